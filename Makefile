@@ -1,0 +1,243 @@
+# davproof: the one build file. `make help` lists what it can do.
+
+prefix      = /usr/local
+bindir      = $(prefix)/bin
+datadir     = $(prefix)/share
+mandir      = $(datadir)/man
+CFLAGS      = -O2 -g
+INSTALL    ?= yes
+SANITIZE   ?=
+COVERAGE   ?=
+DEVELOPER  ?=
+
+# Build output. A sanitized or measured build has a folder of its own.
+O := .build$(if $(SANITIZE),/san)$(if $(COVERAGE),/cov)
+
+VERSION := 0.1.0
+# From the bottom to the top: runner/tests/layers.t holds the edges to it.
+ROOMS := base spec dav case http check report run refserver cli
+
+PKGS := libcurl libxml-2.0 yaml-0.1 jansson libmicrohttpd libcrypto libxxhash
+
+# ---------------------------------------------------------------- set-up
+
+# What is looked for, and the Debian package that brings it.
+BUILD_NEEDS := \
+	program:cc=gcc \
+	program:pkg-config=pkg-config \
+	library:libcurl=libcurl4-openssl-dev \
+	library:libxml-2.0=libxml2-dev \
+	library:yaml-0.1=libyaml-dev \
+	library:jansson=libjansson-dev \
+	library:libmicrohttpd=libmicrohttpd-dev \
+	library:libcrypto=libssl-dev \
+	library:libxxhash=libxxhash-dev
+CHECK_NEEDS := $(BUILD_NEEDS) \
+	library:cmocka=libcmocka-dev \
+	program:prove=perl \
+	program:curl=curl \
+	program:xmllint=libxml2-utils \
+	program:apache2=apache2-bin \
+	program:litmus=litmus \
+	file:/etc/mime.types=media-types \
+	python:jsonschema=python3-jsonschema \
+	python:yaml=python3-yaml
+
+# The goals that need nothing but make itself.
+BARE := help clean deps deps-check uninstall
+WANTS_TOOLS := $(filter-out $(BARE),$(or $(MAKECMDGOALS),all))
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+# $(call needs,LIST): install what is missing of it, or say so and stop.
+define needs
+	@missing=; \
+	PATH="$$PATH:/usr/sbin:/sbin"; \
+	python3=/usr/bin/python3; \
+	for need in $(1); do \
+	    what=$${need%%=*} package=$${need#*=}; \
+	    kind=$${what%%:*} name=$${what#*:}; \
+	    case $$kind in \
+	    program) command -v "$$name" >/dev/null 2>&1 ;; \
+	    library) pkg-config --exists "$$name" 2>/dev/null ;; \
+	    file) test -e "$$name" ;; \
+	    python) "$$python3" -c "import $$name" >/dev/null 2>&1 ;; \
+	    esac || { echo "missing: $$name (Debian package $$package)" >&2; \
+	              missing="$$missing $$package"; }; \
+	done; \
+	test -n "$$missing" || exit 0; \
+	as_root=; test "$$(id -u)" = 0 || as_root=sudo; \
+	if test "$(INSTALL)" != yes || ! command -v apt-get >/dev/null || \
+	    { test -n "$$as_root" && ! command -v sudo >/dev/null; }; then \
+	    echo "install these first:$$missing" >&2; exit 2; \
+	fi; \
+	echo "installing:$$missing" >&2; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	{ $$as_root apt-get install -qy --no-install-recommends $$missing || \
+	  { $$as_root apt-get update -q && \
+	    $$as_root apt-get install -qy --no-install-recommends $$missing; }; \
+	} >$(O)/install.log 2>&1 || { cat $(O)/install.log >&2; \
+	    echo "could not install:$$missing" >&2; exit 2; }
+endef
+
+.PHONY: deps deps-check
+deps: ## install what the build needs
+	@mkdir -p $(O)
+	$(call needs,$(BUILD_NEEDS))
+
+deps-check: ## install what the tests need besides
+	@mkdir -p $(O)
+	$(call needs,$(CHECK_NEEDS))
+
+# ---------------------------------------------------------------- flags
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wcast-qual \
+	-Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes \
+	-Wpointer-arith -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Werror
+
+# pkg-config is asked when a recipe runs, after `deps` has had its turn.
+PKG_CFLAGS = $$(pkg-config --cflags $(PKGS))
+PKG_LIBS = $$(pkg-config --libs $(PKGS))
+
+OUR_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) \
+	-Irunner -I$(O)/gen \
+	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+	    -fno-omit-frame-pointer) \
+	$(if $(COVERAGE),--coverage)
+OUR_LDFLAGS = $(if $(SANITIZE),-fsanitize=$(SANITIZE)) \
+	$(if $(COVERAGE),--coverage)
+DEFS_cli/datadir = -DDATADIR='"$(datadir)/davproof"'
+DEFS_report/result = -DVERSION='"$(VERSION)"'
+DEFS_cli/main = -DVERSION='"$(VERSION)"'
+
+# Changed flags rebuild everything.
+FLAGS_NOW := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(SANITIZE) $(COVERAGE) \
+	$(datadir) $(VERSION)
+$(O)/flags: FORCE
+	@mkdir -p $(O)
+	@echo '$(FLAGS_NOW)' | cmp -s - $@ || echo '$(FLAGS_NOW)' >$@
+.PHONY: FORCE
+
+# ---------------------------------------------------------------- program
+
+sources = $(filter-out %/generate.c,$(wildcard runner/$(1)/*.c))
+objects = $(patsubst runner/%.c,$(O)/obj/%.o,$(foreach r,$(1),$(call sources,$(r))))
+
+OBJS := $(call objects,$(ROOMS))
+
+.PHONY: all
+all: $(O)/davproof ## build the program
+
+$(O)/davproof: $(OBJS)
+	$(CC) $(OUR_LDFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(PKG_LIBS) $(LIBS)
+
+$(O)/obj/%.o: runner/%.c $(O)/flags | deps $(O)/gen/catalogue.inc $(O)/gen/assets.inc
+	@mkdir -p $(@D)
+	$(CC) $(OUR_CFLAGS) $(DEFS_$*) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) \
+	    -MMD -MP -c -o $@ $<
+
+# The catalogues become a C table, sorted by id.
+CATALOGUES := $(wildcard schemas/requirements/*.yaml)
+$(O)/gen/generate: runner/spec/generate.c $(O)/flags | deps
+	@mkdir -p $(@D)
+	$(CC) $(OUR_CFLAGS) $$(pkg-config --cflags yaml-0.1) $(CFLAGS) -o $@ $< \
+	    $(OUR_LDFLAGS) $$(pkg-config --libs yaml-0.1)
+$(O)/gen/catalogue.inc: $(O)/gen/generate $(CATALOGUES)
+	$(O)/gen/generate $(CATALOGUES) >$@
+
+# Style sheet and script of the HTML report, as C arrays.
+ASSETS := reports/html/report.css reports/html/report.js
+$(O)/gen/assets.inc: $(ASSETS) | deps
+	@mkdir -p $(@D)
+	@for f in $(ASSETS); do \
+	    name=$$(basename $$f | tr . _); \
+	    echo "static const unsigned char asset_$$name[] = {"; \
+	    od -An -v -tx1 $$f | sed 's/ \(..\)/0x\1,/g'; \
+	    echo "};"; \
+	done >$@
+
+-include $(OBJS:.o=.d)
+
+# ---------------------------------------------------------------- use
+
+TARGET ?= reference
+REPORT ?= .build/report
+RUN_OPTIONS ?=
+
+.PHONY: run
+run: $(O)/davproof ## all cases against the reference server, or TARGET=URL
+	@$(O)/davproof run --tap - --html $(REPORT)/ \
+	    --json $(REPORT)/result.json $(RUN_OPTIONS) $(TARGET)
+
+# ---------------------------------------------------------------- tests
+
+# A unit test of a room links that room and those that it may include.
+LINK_base := base
+LINK_spec := base spec
+LINK_dav := base dav
+LINK_case := base spec case
+LINK_http := base http
+LINK_check := base spec dav case http check
+LINK_report := base spec case http check report
+LINK_run := base spec dav case http check report run
+LINK_refserver := base refserver
+UNIT_SRC := $(wildcard runner/tests/unit/*/test_*.c)
+UNIT := $(patsubst runner/tests/unit/%.c,$(O)/unit/%,$(UNIT_SRC))
+
+define unit_rules
+$(O)/unit/$(1)/%: runner/tests/unit/$(1)/%.c $(call objects,$(LINK_$(1))) | deps-check
+	@mkdir -p $$(@D)
+	$$(CC) $$(OUR_CFLAGS) $$(PKG_CFLAGS) $$(CPPFLAGS) $$(CFLAGS) -MMD -MP \
+	    -o $$@ $$< $(call objects,$(LINK_$(1))) $$(OUR_LDFLAGS) $$(LDFLAGS) \
+	    $$(PKG_LIBS) $$$$(pkg-config --libs cmocka)
+endef
+$(foreach room,$(ROOMS),$(eval $(call unit_rules,$(room))))
+-include $(UNIT:=.d)
+
+.PHONY: unit test-programs unit-%
+test-programs: $(UNIT)
+unit: $(UNIT) ## the unit tests of this build
+	@CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' $(UNIT)
+# make unit-dav: the unit tests of one room
+unit-%: FORCE
+	@$(MAKE) --no-print-directory \
+	    $(patsubst runner/tests/unit/%.c,$(O)/unit/%,$(wildcard runner/tests/unit/$*/test_*.c))
+	@CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' \
+	    $(patsubst runner/tests/unit/%.c,$(O)/unit/%,$(wildcard runner/tests/unit/$*/test_*.c))
+
+CLI_TESTS := $(sort $(wildcard runner/tests/*.t runner/tests/cli/*.t))
+SAN := SANITIZE=address,undefined
+
+.PHONY: check
+check: deps-check all ## everything that must hold, with sanitizers, under prove
+	@$(MAKE) --no-print-directory $(SAN) all test-programs
+	@CMOCKA_MESSAGE_OUTPUT=TAP UBSAN_OPTIONS=print_stacktrace=1 \
+	    DAVPROOF=$(CURDIR)/.build/san/davproof \
+	    DAVPROOF_FAST=$(CURDIR)/.build/davproof \
+	    prove -j2 --timer --exec '' \
+	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) $(CLI_TESTS)
+
+# ---------------------------------------------------------------- the rest
+
+.PHONY: install uninstall clean format stats help
+install: $(O)/davproof ## install below prefix (and DESTDIR)
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/davproof
+	install -m 755 $(O)/davproof $(DESTDIR)$(bindir)/davproof
+	cp -R cases schemas $(DESTDIR)$(datadir)/davproof/
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(bindir)/davproof
+	rm -rf $(DESTDIR)$(datadir)/davproof
+
+format: ## clang-format over all C
+	clang-format -i $(wildcard runner/*/*.[ch] runner/tests/unit/*/*.[ch])
+
+stats: ## the longest files
+	@wc -l runner/*/*.[ch] | sort -rn | sed -n 2,16p
+
+clean: ## remove the build output
+	rm -rf .build
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16

@@ -1,0 +1,59 @@
+/*
+ * A view of text or bytes that somebody else owns: pointer and length.
+ *
+ * A str does not own its bytes and need not end in NUL. A str with p == NULL
+ * is "nothing" (absent), which differs from the empty text.
+ */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/base.h"
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+/* A literal as a view, and the two arguments that "%.*s" wants. */
+#define STR(lit) ((struct str){"" lit, sizeof(lit) - 1})
+#define STR_NONE ((struct str){NULL, 0})
+#define STRF(s) (int)(s).n, (s).p ? (s).p : ""
+
+/* NULL becomes nothing. */
+struct str str_from(const char *s);
+
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str a, const char *b);
+/* Case-blind for A-Z only, whatever the locale. */
+bool str_eq_nocase(struct str a, struct str b);
+bool str_is_nocase(struct str a, const char *b);
+int str_cmp(struct str a, struct str b);
+
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+/* Where needle begins in s, or s.n if it does not occur. */
+size_t str_find(struct str s, struct str needle);
+/* Where the byte c first occurs, or s.n. */
+size_t str_index(struct str s, char c);
+
+/* From byte from to the end; from may be beyond it. */
+struct str str_from_at(struct str s, size_t from);
+struct str str_sub(struct str s, size_t from, size_t n);
+/* Without white space (XML's: space, tab, CR, LF) at both ends. */
+struct str str_trim(struct str s);
+/*
+ * Takes what stands before the next sep off *rest (and the sep), or all of
+ * it. False when *rest is nothing, which it is after the last part.
+ */
+bool str_cut(struct str *rest, char sep, struct str *part);
+
+/* All of s as a decimal number without sign; false if it is not one. */
+bool str_to_u64(struct str s, uint64_t *out) WARN_UNUSED;
+
+/*
+ * Which of the n words is most like s, for "did you mean"; NULL if none is
+ * near (a third of the letters wrong is too far).
+ */
+const char *str_nearest(struct str s, const char *const *words, size_t n);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * Those who listen while a run goes on: TAP on its stream, progress on the
+ * terminal.
+ *
+ * Results come in plan order, whatever ran first. A sink never asks back.
+ */
+#ifndef REPORT_SINK_H
+#define REPORT_SINK_H
+
+#include "report/result.h"
+
+struct run_plan {
+	size_t n_points; /* TAP: cases and one for `rules` */
+	size_t n_cases;
+	struct str target_url, server, dav;
+	bool strict;
+};
+
+struct sink;
+
+struct sink_type {
+	const char *name;
+	void (*started)(struct sink *s, const struct run_plan *plan);
+	/* A case is over; index from 0 in plan order. */
+	void (*case_ended)(
+	    struct sink *s, size_t index, const struct case_result *c);
+	/* How many cases are over, for progress; not in plan order. */
+	void (*progress)(struct sink *s, size_t done, size_t failed);
+	/* After the last case: the rules, then the end. bail_out may be set. */
+	void (*ended)(struct sink *s, const struct result *r);
+	void (*free)(struct sink *s);
+};
+
+struct sink {
+	const struct sink_type *type;
+};
+
+/* TAP version 13 (report/tap.c). out is flushed after each point. */
+struct sink *tap_new(FILE *out);
+/* One line on a terminal, and the closing summary (report/console.c).
+   progress: draw the moving line; summary: print the closing lines. */
+struct sink *console_new(FILE *err, bool progress, bool summary, bool color);
+
+struct sinks {
+	struct sink *v[8];
+	size_t n;
+};
+void sinks_started(struct sinks *s, const struct run_plan *plan);
+void sinks_case_ended(
+    struct sinks *s, size_t index, const struct case_result *c);
+void sinks_progress(struct sinks *s, size_t done, size_t failed);
+void sinks_ended(struct sinks *s, const struct result *r);
+void sinks_free(struct sinks *s);
+
+#endif

@@ -7,6 +7,10 @@ mandir      = $(datadir)/man
 CFLAGS      = -O2 -g
 INSTALL    ?= yes
 SANITIZE   ?=
+# V=1 shows the commands.
+V          ?=
+Q = $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) '$(2)')
 COVERAGE   ?=
 DEVELOPER  ?=
 
@@ -131,21 +135,24 @@ OBJS := $(call objects,$(ROOMS))
 all: $(O)/davproof ## build the program
 
 $(O)/davproof: $(OBJS)
-	$(CC) $(OUR_LDFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(PKG_LIBS) $(LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(OUR_LDFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(PKG_LIBS) $(LIBS)
 
 $(O)/obj/%.o: runner/%.c $(O)/flags | deps $(O)/gen/catalogue.inc $(O)/gen/assets.inc
 	@mkdir -p $(@D)
-	$(CC) $(OUR_CFLAGS) $(DEFS_$*) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) \
+	$(call say,CC,$<)
+	$(Q)$(CC) $(OUR_CFLAGS) $(DEFS_$*) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) \
 	    -MMD -MP -c -o $@ $<
 
 # The catalogues become a C table, sorted by id.
 CATALOGUES := $(wildcard schemas/requirements/*.yaml)
 $(O)/gen/generate: runner/spec/generate.c $(O)/flags | deps
 	@mkdir -p $(@D)
-	$(CC) $(OUR_CFLAGS) $$(pkg-config --cflags yaml-0.1) $(CFLAGS) -o $@ $< \
+	$(call say,CC,$<)
+	$(Q)$(CC) $(OUR_CFLAGS) $$(pkg-config --cflags yaml-0.1) $(CFLAGS) -o $@ $< \
 	    $(OUR_LDFLAGS) $$(pkg-config --libs yaml-0.1)
 $(O)/gen/catalogue.inc: $(O)/gen/generate $(CATALOGUES)
-	$(O)/gen/generate $(CATALOGUES) >$@
+	@$(O)/gen/generate $(CATALOGUES) >$@
 
 # Style sheet and script of the HTML report, as C arrays.
 ASSETS := reports/html/report.css reports/html/report.js
@@ -189,7 +196,8 @@ UNIT := $(patsubst runner/tests/unit/%.c,$(O)/unit/%,$(UNIT_SRC))
 define unit_rules
 $(O)/unit/$(1)/%: runner/tests/unit/$(1)/%.c $(call objects,$(LINK_$(1))) | deps-check
 	@mkdir -p $$(@D)
-	$$(CC) $$(OUR_CFLAGS) $$(PKG_CFLAGS) $$(CPPFLAGS) $$(CFLAGS) -MMD -MP \
+	$$(call say,TEST,$$<)
+	$$(Q)$$(CC) $$(OUR_CFLAGS) $$(PKG_CFLAGS) $$(CPPFLAGS) $$(CFLAGS) -MMD -MP \
 	    -o $$@ $$< $(call objects,$(LINK_$(1))) $$(OUR_LDFLAGS) $$(LDFLAGS) \
 	    $$(PKG_LIBS) $$$$(pkg-config --libs cmocka)
 endef

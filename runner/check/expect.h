@@ -7,6 +7,7 @@
 #ifndef CHECK_EXPECT_H
 #define CHECK_EXPECT_H
 
+#include "check/context.h"
 #include "check/finding.h"
 #include "check/observation.h"
 

@@ -1,0 +1,185 @@
+#include "run/site.h"
+
+#include "base/digest.h"
+#include "dav/href.h"
+
+#define READINGS 3 /* as it stands, decoded once, decoded twice */
+
+struct str
+url_path(struct str url)
+{
+	struct href h = href_split(url);
+
+	return h.path.p ? h.path : STR("");
+}
+
+static struct str
+path_below(struct str path, const char *name, struct arena *a)
+{
+	return arena_strf(a, "%.*s%s/", STRF(path), name);
+}
+
+bool
+site_init(struct site *s, struct str url, struct arena *a, struct buf *why)
+{
+	struct href h = href_split(url);
+	unsigned char r[6];
+
+	if (!str_is_nocase(h.scheme, "http") &&
+	    !str_is_nocase(h.scheme, "https")) {
+		buf_printf(why, "%.*s is no http or https URL", STRF(url));
+		return false;
+	}
+	if (h.host.n == 0) {
+		buf_printf(why, "%.*s names no host", STRF(url));
+		return false;
+	}
+	if (h.query.p != NULL || h.fragment.p != NULL ||
+	    href_illegal(url) < url.n) {
+		buf_printf(why, "%.*s is no URL of a collection: it has a "
+				"query, a fragment or a character that must "
+				"be percent-encoded", STRF(url));
+		return false;
+	}
+	if (str_index(h.authority, '@') < h.authority.n) {
+		buf_puts(why, "the URL holds a password: give it with --user");
+		return false;
+	}
+	s->origin = arena_strf(
+	    a, "%.*s://%.*s", STRF(h.scheme), STRF(h.authority));
+	s->host = arena_str(a, h.authority);
+	s->base = arena_strf(a, "%.*s%s", STRF(h.path),
+	    str_ends(h.path, STR("/")) ? "" : "/");
+	random_bytes(r, sizeof(r));
+	s->run = path_below(s->base,
+	    arena_printf(a, "davproof-%02x%02x%02x%02x%02x%02x", r[0], r[1],
+		r[2], r[3], r[4], r[5]), a);
+	return true;
+}
+
+struct str
+site_scratch(const struct site *s, size_t n, struct arena *a)
+{
+	return path_below(s->run, arena_printf(a, "%zu", n), a);
+}
+
+bool
+method_is_safe(struct str method)
+{
+	static const char *const safe[] = {"GET", "HEAD", "OPTIONS",
+	    "PROPFIND", "REPORT", "SEARCH", "TRACE"};
+
+	for (size_t i = 0; i < countof(safe); i++)
+		if (str_is(method, safe[i]))
+			return true;
+	return false;
+}
+
+/* Backslashes as slashes, several slashes as one. */
+static struct str
+plain_slashes(struct str path, struct arena *a)
+{
+	char *p = arena_alloc(a, path.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < path.n; i++) {
+		char c = path.p[i] == '\\' ? '/' : path.p[i];
+
+		if (c != '/' || n == 0 || p[n - 1] != '/')
+			p[n++] = c;
+	}
+	return (struct str){p, n};
+}
+
+/* One way to read a target: without dot segments, is it inside? */
+static bool
+reading_inside(struct str scratch, struct str path, struct arena *a)
+{
+	struct str full = arena_strf(
+	    a, "http://h%.*s", STRF(plain_slashes(path, a)));
+	struct str resolved =
+	    url_path(href_resolve(STR("http://h/"), full, a));
+	struct str bare = str_sub(scratch, 0, scratch.n - 1);
+
+	return str_starts(resolved, scratch) || str_eq(resolved, bare);
+}
+
+static bool
+stays_inside(struct str scratch, struct str target, struct arena *a)
+{
+	struct str path = url_path(target);
+	struct str stripped = str_sub(target, 0, str_index(target, '?'));
+
+	if (path.n == 0 || path.p[0] != '/')
+		return false;
+	/* A server may take "#" and "?" for characters of the path. */
+	stripped = str_from_at(stripped, str_find(stripped, path));
+	for (int i = 0; i < READINGS; i++) {
+		if (!reading_inside(scratch, path, a) ||
+		    !reading_inside(scratch, stripped, a))
+			return false;
+		path = href_decode(path, a);
+		stripped = href_decode(stripped, a);
+		scratch = href_decode(scratch, a);
+		if (memchr(path.p, '\0', path.n) != NULL)
+			return false;
+	}
+	return true;
+}
+
+bool
+site_may_send(struct str scratch, struct str method, struct str target,
+    struct str destination)
+{
+	struct arena a = {0};
+	bool may = method_is_safe(method);
+
+	if (!may && scratch.n > 0)
+		may = stays_inside(scratch, target, &a) &&
+		    (destination.p == NULL ||
+			stays_inside(scratch, str_trim(destination), &a));
+	arena_release(&a);
+	return may;
+}
+
+static struct str
+next_word(struct str *line)
+{
+	size_t n = 0;
+	struct str word;
+
+	while (line->n > 0 && line->p[0] == ' ')
+		*line = str_from_at(*line, 1);
+	while (n < line->n && line->p[n] != ' ' && line->p[n] != '\t')
+		n++;
+	word = str_sub(*line, 0, n);
+	*line = str_from_at(*line, n);
+	return word;
+}
+
+/* Each request line and each Destination that the bytes may hold. */
+bool
+site_may_send_raw(struct str scratch, struct str bytes)
+{
+	struct str rest = bytes, line, method, target;
+
+	if (!str_cut(&rest, '\n', &line))
+		return false;
+	line = str_trim(line);
+	method = next_word(&line);
+	target = next_word(&line);
+	if (method_is_safe(method))
+		return true;
+	if (!site_may_send(scratch, method, target, STR_NONE))
+		return false;
+	while (str_cut(&rest, '\n', &line)) {
+		size_t colon = str_index(line, ':');
+
+		if (str_is_nocase(
+			str_trim(str_sub(line, 0, colon)), "destination") &&
+		    !site_may_send(scratch, method, target,
+			str_trim(str_from_at(line, colon + 1))))
+			return false;
+	}
+	return true;
+}

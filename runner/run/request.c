@@ -1,5 +1,6 @@
 #include "run/request.h"
 
+#include "base/base64.h"
 #include "base/digest.h"
 #include "dav/href.h"
 #include "run/body.h"
@@ -36,6 +37,25 @@ request_user(const struct target *t, struct str as, struct arena *a)
 	if (u == NULL)
 		return STR("");
 	return arena_strf(a, "%.*s:%.*s", STRF(u->name), STRF(u->password));
+}
+
+struct str
+request_authorization(const struct target *t, struct arena *a)
+{
+	const struct target_user *u = target_user(t, STR("first"));
+	struct str pair;
+
+	if (u == NULL)
+		return STR_NONE;
+	if (str_is(t->auth, "bearer"))
+		return arena_strf(
+		    a, "Authorization: Bearer %.*s", STRF(u->name));
+	if (t->auth.p != NULL && !str_is(t->auth, "basic") &&
+	    !str_is(t->auth, "any"))
+		return STR_NONE;
+	pair = arena_strf(a, "%.*s:%.*s", STRF(u->name), STRF(u->password));
+	return arena_strf(
+	    a, "Authorization: Basic %.*s", STRF(base64_encode(pair, a)));
 }
 
 void

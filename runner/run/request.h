@@ -42,6 +42,10 @@ void request_xml(struct request *r, struct arena *a, struct str body);
 struct str request_user(
     const struct target *t, struct str as, struct arena *a);
 
+/* A whole Authorization header of the first user for a literal request, or
+   nothing (no user, or a scheme that needs a challenge first). */
+struct str request_authorization(const struct target *t, struct arena *a);
+
 /* The absolute URL of a target. */
 struct str target_url(
     const struct site *s, struct str target, struct arena *a);

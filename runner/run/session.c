@@ -1,0 +1,372 @@
+#include "run/session.h"
+
+#include <errno.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "run/sessions.h"
+
+void
+case_result_init(
+    struct case_result *r, const struct testcase *tc, struct arena *arena)
+{
+	const struct case_file *f = tc->file;
+
+	*r = (struct case_result){.id = tc->id, .title = f->title,
+	    .note = f->note, .file = str_from(f->path), .line = 1};
+	memcpy(r->digest, f->digest, sizeof(r->digest));
+	for (size_t i = 0; i < f->proves.n; i++)
+		*vec_add(&r->proves, arena) = str_from(f->proves.v[i]->id);
+}
+
+/* ------------------------------------------------------------- variables */
+
+static bool
+get_path(struct session *s, struct str argument, bool url, struct arena *a,
+    struct str *out, struct str *why)
+{
+	struct path p = {.kind = PATH_SCRATCH, .text = argument};
+
+	if (s->maker.scratch.p == NULL) {
+		*why = STR("there is no scratch collection");
+		return false;
+	}
+	if (str_is(argument, "/"))
+		p.text = STR("");
+	*out = path_url(&p, &s->place, a);
+	if (!url)
+		*out = str_from_at(*out, s->env->site->origin.n);
+	return true;
+}
+
+static bool
+get_builtin(void *arg, struct str name, struct str argument, struct arena *a,
+    struct str *out, struct str *why)
+{
+	struct session *s = arg;
+
+	if (str_is(name, "url"))
+		return get_path(s, argument, true, a, out, why);
+	if (str_is(name, "path"))
+		return get_path(s, argument, false, a, out, why);
+	if (str_is(name, "host")) {
+		*out = s->env->site->host;
+		return true;
+	}
+	if (str_is(name, "feature")) {
+		*out = target_feature(s->env->capability->target, argument);
+		*why = STR("the target profile does not have this feature");
+		return out->p != NULL;
+	}
+	if (str_is(name, "authorization")) {
+		*out = request_authorization(
+		    s->env->capability->target, a);
+		return true;
+	}
+	*why = STR("no such variable");
+	return false;
+}
+
+struct reading
+session_reading(struct session *s, struct diags *diags)
+{
+	*diags = (struct diags){.arena = &s->arena};
+	return (struct reading){.arena = &s->arena, .diags = diags,
+	    .testcase = s->tc, .captured = &s->captured,
+	    .builtins = &s->builtins};
+}
+
+/* ------------------------------------------------------------- exchanges */
+
+struct flight *
+session_plain(struct session *s, const char *purpose, const char *method,
+    struct str path)
+{
+	struct flight *f = flight_new(&s->arena, purpose);
+
+	request_plain(&s->maker, method, path, false, &f->request,
+	    &f->context, &f->request_id);
+	f->label = arena_strf(&s->arena, "%s %.*s", method,
+	    STRF(path.n ? path : STR("/")));
+	return f;
+}
+
+static void
+trace_write(struct session *s, const struct flight *f)
+{
+	struct str raw = f->seen.reply != NULL ? f->seen.reply->raw : STR("");
+
+	if (s->trace == NULL)
+		return;
+	fprintf(s->trace, "### %.*s: %.*s (X-Request-Id %.*s)\n",
+	    STRF(f->purpose), STRF(f->label), STRF(f->request_id));
+	fprintf(s->trace, "%.*s",
+	    STRF(f->raw.p != NULL ? f->raw_shown : f->sent));
+	fwrite(f->request.payload.bytes.p ? f->request.payload.bytes.p : "",
+	    1, f->request.payload.bytes.n, s->trace);
+	fprintf(s->trace, "\n--- %.*s, %u ms\n",
+	    STRF(flight_ended(f, f->arena)), f->duration_ms);
+	fprintf(s->trace, "%.*s", STRF(raw));
+	fwrite(f->seen.body.p ? f->seen.body.p : "", 1, f->seen.body.n,
+	    s->trace);
+	fputs("\n\n", s->trace);
+}
+
+void
+session_note(struct session *s, struct flight *f)
+{
+	for (size_t i = 0; i < countof(s->applied.bits); i++)
+		s->applied.bits[i] |= f->applied.bits[i];
+	if (f->outcome == OUTCOME_REFUSED || f->outcome == OUTCOME_CLOSED)
+		s->saw_no_server = true;
+	flight_record(f, s->env->arena,
+	    vec_add(&s->result->exchanges, s->env->arena));
+	memory_note(s, f);
+	trace_write(s, f);
+}
+
+static void
+noted(struct flight *f)
+{
+	struct session *s = f->arg;
+	session_note(s, f);
+	/* Stopped by a signal: session_cancel() takes it from here. */
+	if (f->outcome == OUTCOME_STOPPED && !s->cancelled)
+		return;
+	f->then(f);
+}
+
+void
+session_send(
+    struct session *s, struct flight *f, void (*done)(struct flight *f))
+{
+	if (f->curl.p == NULL)
+		f->curl = request_curl(&f->request,
+		    target_url(s->env->site, f->request.target, &s->arena),
+		    s->env->capability->target->n_users > 0, &s->arena);
+	f->arg = s;
+	f->then = done;
+	f->done = noted;
+	flight_send(f, s->lane);
+}
+
+/* ------------------------------------------------------------- the end */
+
+struct finding *
+session_finding(struct session *s, enum finding_level level)
+{
+	struct finding *f =
+	    vec_add(&s->result->findings, s->env->arena);
+
+	f->level = level;
+	return f;
+}
+
+void
+session_error(struct session *s, const char *fmt, ...)
+{
+	struct finding *f = session_finding(s, FINDING_ERROR);
+	va_list ap;
+
+	va_start(ap, fmt);
+	f->message = str_from(arena_vprintf(s->env->arena, fmt, ap));
+	va_end(ap);
+	cleanup_start(s);
+}
+
+void
+session_skip(struct session *s, const char *fmt, ...)
+{
+	struct finding *f = session_finding(s, FINDING_SKIP);
+	va_list ap;
+
+	va_start(ap, fmt);
+	f->message = str_from(arena_vprintf(s->env->arena, fmt, ap));
+	va_end(ap);
+	cleanup_start(s);
+}
+
+/* The verdict that a finding asks for; the first in DESIGN's table wins. */
+static enum verdict
+verdict_of(enum finding_level level)
+{
+	static const enum verdict verdicts[] = {
+	    [FINDING_MUST] = VERDICT_FAIL,
+	    [FINDING_SHOULD] = VERDICT_WARN,
+	    [FINDING_INFO] = VERDICT_PASS,
+	    [FINDING_ERROR] = VERDICT_ERROR,
+	    [FINDING_SKIP] = VERDICT_SKIP,
+	};
+
+	return verdicts[level];
+}
+
+static int
+rank(enum verdict v)
+{
+	static const int ranks[VERDICTS] = {
+	    [VERDICT_FAIL] = 4,
+	    [VERDICT_ERROR] = 3,
+	    [VERDICT_WARN] = 2,
+	    [VERDICT_SKIP] = 1,
+	};
+
+	return ranks[v];
+}
+
+static struct str
+reason_of(const struct finding *f, struct arena *a)
+{
+	struct str text = f->message;
+
+	if (f->expected.p != NULL)
+		text = arena_strf(
+		    a, "%.*s, expected %.*s", STRF(text), STRF(f->expected));
+	if (f->requirement != NULL)
+		text = arena_strf(a, "%.*s (%s)", STRF(text),
+		    f->requirement->id);
+	return utf8_line(a, text);
+}
+
+void
+session_end(struct session *s)
+{
+	struct case_result *r = s->result;
+
+	if (s->phase == PHASE_ENDED)
+		return;
+	s->phase = PHASE_ENDED;
+	for (size_t i = 0; i < r->findings.n; i++) {
+		const struct finding *f = &r->findings.v[i];
+		enum verdict v = verdict_of(f->level);
+
+		if (rank(v) <= rank(r->verdict))
+			continue;
+		r->verdict = v;
+		r->reason = reason_of(f, s->env->arena);
+		if (f->at.line > 0)
+			r->line = f->at.line;
+	}
+	for (size_t i = 0; i < r->exchanges.n; i++)
+		r->duration_ms += r->exchanges.v[i].duration_ms;
+	if (s->trace != NULL && fclose(s->trace) != 0)
+		fatal("a trace cannot be written: %s", strerror(errno));
+	s->trace = NULL;
+	s->env->ended(s->env->arg, s->index);
+}
+
+/* ------------------------------------------------------------- the start */
+
+static void
+scratch_made(struct flight *f)
+{
+	struct session *s = f->arg;
+
+	/* Without an answer it may have been made all the same. */
+	s->scratch_made = f->outcome == OUTCOME_ANSWERED
+	    ? flight_succeeded(f)
+	    : f->outcome != OUTCOME_REFUSED;
+	if (!flight_succeeded(f)) {
+		session_error(s, "no scratch collection can be made: MKCOL %s",
+		    flight_ended(f, &s->arena).p);
+		return;
+	}
+	given_start(s);
+}
+
+static void
+open_trace(struct session *s)
+{
+	struct arena *a = &s->arena;
+	char *path;
+
+	if (s->env->trace == NULL)
+		return;
+	path = arena_printf(a, "%s/%.*s.http", s->env->trace,
+	    STRF(s->tc->id));
+	for (char *p = path + strlen(s->env->trace); (p = strchr(p, ':')) != NULL;)
+		*p = '_';
+	*strrchr(path, '/') = '\0';
+	if (!file_make_folders(path))
+		fatal("%s cannot be made: %s", path, strerror(errno));
+	path[strlen(path)] = '/';
+	s->trace = fopen(path, "w");
+	if (s->trace == NULL)
+		fatal("%s cannot be written: %s", path, strerror(errno));
+}
+
+struct session *
+session_new(const struct session_env *env, const struct testcase *tc,
+    size_t index, struct lane *lane, struct case_result *result)
+{
+	struct session *s = xcalloc(1, sizeof(*s));
+
+	s->env = env;
+	s->tc = tc;
+	s->index = index;
+	s->lane = lane;
+	s->result = result;
+	s->builtins = (struct builtins){s, get_builtin};
+	s->maker = (struct request_maker){.arena = &s->arena,
+	    .site = env->site, .capability = env->capability,
+	    .file = tc->file, .proxied = env->proxied,
+	    .announce = env->announce ? tc->id : STR_NONE};
+	s->place.origin = env->site->origin;
+	if (tc->file->scratch) {
+		s->maker.scratch = site_scratch(env->site, index, &s->arena);
+		s->place.scratch =
+		    target_url(env->site, s->maker.scratch, &s->arena);
+		result->scratch = arena_str(env->arena, s->place.scratch);
+	}
+	open_trace(s);
+	return s;
+}
+
+void
+session_start(struct session *s)
+{
+	s->phase = PHASE_SCRATCH;
+	if (!s->tc->file->scratch) {
+		steps_start(s);
+		return;
+	}
+	session_send(s, session_plain(s, "given", "MKCOL", STR("")),
+	    scratch_made);
+}
+
+void
+session_cancel(struct session *s)
+{
+	if (s->phase == PHASE_ENDED)
+		return;
+	s->cancelled = true;
+	s->waiting = false;
+	if (s->phase == PHASE_SCRATCH)
+		s->scratch_made = true; /* for all we know */
+	if (s->phase == PHASE_CLEANUP)
+		cleanup_start(s);
+	else
+		session_error(s, "interrupted");
+}
+
+bool
+session_saw_no_server(const struct session *s)
+{
+	return s->saw_no_server;
+}
+
+void
+session_applied(const struct session *s, struct rule_set *into)
+{
+	for (size_t i = 0; i < countof(into->bits); i++)
+		into->bits[i] |= s->applied.bits[i];
+}
+
+void
+session_free(struct session *s)
+{
+	if (s == NULL)
+		return;
+	arena_release(&s->arena);
+	free(s);
+}

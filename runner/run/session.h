@@ -1,0 +1,52 @@
+/*
+ * One case on its way: scratch collection, `given`, steps, clean-up, verdict.
+ *
+ * A session is a state machine driven by the callbacks of its lane; several
+ * run side by side in one event loop. It removes what it made and unlocks
+ * what it locked, also after a failure (DESIGN section 9).
+ */
+#ifndef RUN_SESSION_H
+#define RUN_SESSION_H
+
+#include "http/pool.h"
+#include "report/result.h"
+#include "run/capability.h"
+#include "run/site.h"
+
+struct session;
+
+struct session_env {
+	const struct site *site;
+	const struct capability *capability;
+	struct pool *pool;
+	bool keep;	      /* leave the scratch collection */
+	bool announce;	      /* X-Davproof-Case */
+	bool proxied;
+	const char *trace;    /* folder for wire logs, or NULL */
+	struct arena *arena;  /* of the result */
+	void *arg;
+	/* The case is over and result is complete, but for `known`. */
+	void (*ended)(void *arg, size_t index);
+	/* Something of it is left on the server. */
+	void (*left)(void *arg, struct str url);
+};
+
+/* What became of the case goes into *result; ids and titles are set. */
+struct session *session_new(const struct session_env *env,
+    const struct testcase *tc, size_t index, struct lane *lane,
+    struct case_result *result);
+void session_start(struct session *s);
+/* After an interrupt, once the pool runs again: straight to the clean-up. */
+void session_cancel(struct session *s);
+/* An exchange found no server to talk to. */
+bool session_saw_no_server(const struct session *s);
+/* Rules that had something to look at in this case. */
+struct rule_set;
+void session_applied(const struct session *s, struct rule_set *into);
+void session_free(struct session *s); /* NULL is allowed */
+
+/* Fills in id, title and what else is known before a case runs. */
+void case_result_init(struct case_result *r, const struct testcase *tc,
+    struct arena *arena);
+
+#endif

@@ -21,14 +21,14 @@ struct headers {
 
 /* Bytes that go out: given, or generated so that 10 MiB need no memory. */
 struct payload {
-	struct str bytes;  /* nothing: no body, unless generated */
-	bool generated;	   /* size bytes of payload_generate(seed) */
+	struct str bytes; /* nothing: no body, unless generated */
+	bool generated;	  /* size bytes of payload_generate(seed) */
 	uint64_t size, seed;
 };
 
 struct request {
 	struct str method;
-	struct str target; /* as on the request line: path?query, or "*" */
+	struct str target;	/* as on the request line: path?query, or "*" */
 	struct headers headers; /* exactly these, in order; Host is added
 				   unless it is among them or no_host */
 	struct payload payload;
@@ -40,11 +40,11 @@ struct request {
 
 /* Status line and header section of a response. */
 struct reply {
-	int status;	       /* 0: there was no status line */
-	struct str version;    /* "HTTP/1.1" */
-	struct str reason;     /* may be empty */
+	int status;	    /* 0: there was no status line */
+	struct str version; /* "HTTP/1.1" */
+	struct str reason;  /* may be empty */
 	struct headers headers;
-	struct str raw;	       /* the bytes of status line and headers */
+	struct str raw; /* the bytes of status line and headers */
 };
 
 /* The value of the first header of that name (case-blind), or nothing. */

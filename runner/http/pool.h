@@ -41,23 +41,23 @@ struct pool_config {
 
 /* How an exchange ended. */
 enum outcome {
-	OUTCOME_ANSWERED,    /* a complete response */
-	OUTCOME_REFUSED,     /* no connection: refused, unresolvable, TLS */
-	OUTCOME_CLOSED,	     /* closed or reset before the response was whole */
+	OUTCOME_ANSWERED, /* a complete response */
+	OUTCOME_REFUSED,  /* no connection: refused, unresolvable, TLS */
+	OUTCOME_CLOSED,	  /* closed or reset before the response was whole */
 	OUTCOME_TIMEOUT,
-	OUTCOME_TOO_LARGE,   /* header section or body over its bound */
-	OUTCOME_NOT_HTTP,    /* what came is not an HTTP response */
-	OUTCOME_STOPPED,     /* the pool was stopped, or body() said so */
+	OUTCOME_TOO_LARGE, /* header section or body over its bound */
+	OUTCOME_NOT_HTTP,  /* what came is not an HTTP response */
+	OUTCOME_STOPPED,   /* the pool was stopped, or body() said so */
 };
 
 struct exchange_end {
 	enum outcome outcome;
-	const char *why;	/* libcurl's or our words; "" if answered */
-	uint64_t body_size;	/* bytes of the body that arrived */
+	const char *why;    /* libcurl's or our words; "" if answered */
+	uint64_t body_size; /* bytes of the body that arrived */
 	unsigned duration_ms;
-	bool reused;		/* the connection had been used before */
-	struct str sent;	/* request line and headers as sent, with the
-				   value of Authorization as "***" */
+	bool reused;	 /* the connection had been used before */
+	struct str sent; /* request line and headers as sent, with the
+			    value of Authorization as "***" */
 };
 
 /* Views are valid during the call only. */
@@ -89,16 +89,16 @@ struct lane *lane_new(struct pool *p);
 void lane_free(struct lane *l); /* NULL is allowed; not while in flight */
 
 /* The request must live until done(). */
-void lane_send(struct lane *l, const struct request *r,
-    const struct exchange_handler *h);
+void lane_send(
+    struct lane *l, const struct request *r, const struct exchange_handler *h);
 /*
  * The bytes as they stand on a connection of their own, closed afterwards. The
  * response is read until the server closes, or is complete and nothing came
  * for 200 ms, or the time is over; body() gets all that follows the header
  * section, undecoded except for the chunked coding, also after HEAD, 204, 304.
  */
-void lane_send_raw(struct lane *l, struct str bytes,
-    const struct exchange_handler *h);
+void lane_send_raw(
+    struct lane *l, struct str bytes, const struct exchange_handler *h);
 /*
  * n requests released at the same moment on connections opened beforehand (by
  * n OPTIONS requests to warm_target). One handler for each.

@@ -1,0 +1,39 @@
+/*
+ * A struct request as libcurl options: what stands on the wire is what the
+ * request says, byte for byte.
+ */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include "http/handle.h"
+
+/* What belongs to one request while it goes out. */
+struct outgoing {
+	struct curl_slist *headers;
+	const struct payload *payload;
+	uint64_t offset; /* of the payload, next to go */
+	/*
+	 * How long the body is, is not what the header section says: what
+	 * follows on this connection could be misread, so nothing does.
+	 */
+	bool own_connection;
+	/* libcurl would wait for the body that a response to HEAD lacks. */
+	bool end_at_head;
+};
+
+/* Sets all that differs from request to request. */
+void request_apply(struct outgoing *out, CURL *easy, const struct wire *w,
+    const struct request *r);
+/* Takes off the easy handle what request_apply() lent to it. */
+void request_detach(struct outgoing *out, CURL *easy);
+
+/* RFC 9110 section 9.2.1: sent twice it does no harm. */
+bool method_is_safe(struct str method);
+
+/*
+ * Adds the header section with the values of Authorization and
+ * Proxy-Authorization as "***".
+ */
+void mask_secrets(struct buf *b, struct str head);
+
+#endif

@@ -107,6 +107,7 @@ struct result {
 	unsigned duration_ms;
 	struct str command;	/* as typed, secrets out */
 	bool strict;
+	bool certify; /* HTML begins with the certificate; not saved */
 	struct str bail_out;	/* why the run ended early, or nothing */
 	struct {
 		struct case_result *v;
@@ -122,11 +123,15 @@ struct result {
 	} left_behind;
 };
 
+/* The version of this program, for result.version. */
+struct str result_version(void);
+
 /* What became of a requirement in this run. */
 enum held { HELD_NOT_SEEN, HELD_HELD, HELD_BROKEN };
 
 /* By index in the catalogue (spec_at); spec_count() of them in the arena. */
 enum held *result_requirements(const struct result *r, struct arena *a);
+/* Of cases and rules: each rule is a result of its own. */
 void result_count(const struct result *r, size_t counts[VERDICTS]);
 /* The exit status of DESIGN section 3 that it deserves: 0, 1 or 3. */
 int result_exit_status(const struct result *r);

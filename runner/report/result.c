@@ -1,0 +1,136 @@
+#include "report/result.h"
+
+static const char *const verdicts[VERDICTS] = {
+    [VERDICT_PASS] = "pass",
+    [VERDICT_FAIL] = "fail",
+    [VERDICT_ERROR] = "error",
+    [VERDICT_WARN] = "warn",
+    [VERDICT_SKIP] = "skip",
+    [VERDICT_KNOWN] = "known",
+    [VERDICT_UNEXPECTED] = "unexpected",
+};
+
+const char *
+verdict_name(enum verdict v)
+{
+	return verdicts[v];
+}
+
+bool
+verdict_parse(struct str name, enum verdict *out)
+{
+	for (size_t i = 0; i < VERDICTS; i++)
+		if (str_is(name, verdicts[i])) {
+			*out = (enum verdict)i;
+			return true;
+		}
+	return false;
+}
+
+bool
+verdict_is_not_ok(enum verdict v, bool strict)
+{
+	switch (v) {
+	case VERDICT_FAIL:
+	case VERDICT_ERROR:
+	case VERDICT_UNEXPECTED:
+		return true;
+	case VERDICT_WARN:
+		return strict;
+	default:
+		return false;
+	}
+}
+
+struct str
+result_version(void)
+{
+	return STR(VERSION);
+}
+
+/* Catalogue rows lie in one array: the index is the distance. */
+static void
+set(enum held *held, const struct requirement *r, enum held state)
+{
+	if (r != NULL && held[r - spec_at(0)] < state)
+		held[r - spec_at(0)] = state;
+}
+
+/*
+ * Errors and skips say nothing about the requirement; what is only noted
+ * breaks nothing but a MAY that was looked for.
+ */
+static bool
+breaks(const struct finding *f)
+{
+	if (f->requirement == NULL)
+		return false;
+	return f->level == FINDING_MUST || f->level == FINDING_SHOULD ||
+	       (f->level == FINDING_INFO && f->requirement->level == LEVEL_MAY);
+}
+
+static void
+see_findings(enum held *held, const struct finding_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (breaks(&list->v[i]))
+			set(held, list->v[i].requirement, HELD_BROKEN);
+}
+
+static void
+see_case(enum held *held, const struct case_result *c)
+{
+	for (size_t i = 0; i < c->judged.n; i++)
+		set(held, spec_find(c->judged.v[i]), HELD_HELD);
+	see_findings(held, &c->findings);
+	for (size_t i = 0; i < c->exchanges.n; i++)
+		see_findings(held, &c->exchanges.v[i].findings);
+}
+
+static void
+see_rule(enum held *held, const struct rule_result *rule)
+{
+	if (rule->verdict != VERDICT_SKIP)
+		set(held, spec_find(rule->requirement), HELD_HELD);
+	for (size_t i = 0; i < rule->n_evidence; i++)
+		if (breaks(&rule->evidence[i].finding))
+			set(held, rule->evidence[i].finding.requirement,
+			    HELD_BROKEN);
+}
+
+enum held *
+result_requirements(const struct result *r, struct arena *a)
+{
+	enum held *held = arena_array(a, enum held, spec_count());
+
+	for (size_t i = 0; i < r->cases.n; i++)
+		see_case(held, &r->cases.v[i]);
+	for (size_t i = 0; i < r->rules.n; i++)
+		see_rule(held, &r->rules.v[i]);
+	return held;
+}
+
+void
+result_count(const struct result *r, size_t counts[VERDICTS])
+{
+	memset(counts, 0, VERDICTS * sizeof(counts[0]));
+	for (size_t i = 0; i < r->cases.n; i++)
+		counts[r->cases.v[i].verdict]++;
+	for (size_t i = 0; i < r->rules.n; i++)
+		counts[r->rules.v[i].verdict]++;
+}
+
+int
+result_exit_status(const struct result *r)
+{
+	size_t counts[VERDICTS];
+
+	if (r->bail_out.p != NULL)
+		return 3;
+	result_count(r, counts);
+	for (size_t v = 0; v < VERDICTS; v++)
+		if (counts[v] > 0 &&
+		    verdict_is_not_ok((enum verdict)v, r->strict))
+			return 1;
+	return 0;
+}

@@ -1,0 +1,381 @@
+#include "report/render.h"
+#include "report/sink.h"
+#include "report/tapyaml.h"
+#include "report/words.h"
+
+#define BODY_IN_TAP ((size_t)2048)
+
+struct tap {
+	struct sink sink;
+	FILE *out;
+	bool started, strict;
+	size_t n_points, n_cases;
+};
+
+/*
+ * Text within a point: ASCII, one line, and no '#', which is a directive to
+ * some consumer whatever stands around it.
+ */
+static void
+put_plain(FILE *out, struct str s, const char *hash)
+{
+	struct buf line;
+
+	buf_init(&line, SIZE_MAX / 2);
+	words_line(&line, s);
+	for (size_t i = 0; i < line.n; i++) {
+		unsigned char c = (unsigned char)line.p[i];
+
+		if (c == '#')
+			fputs(hash, out);
+		else if (c >= 0x7f)
+			fprintf(out, "\\x%02x", c);
+		else
+			fputc(c, out);
+	}
+	buf_release(&line);
+}
+
+static void
+put_id(FILE *out, struct str id)
+{
+	put_plain(out, id, "%23");
+}
+
+static void
+put_reason(FILE *out, struct str reason, const char *otherwise)
+{
+	if (reason.n == 0)
+		reason = str_from(otherwise);
+	put_plain(out, reason, "");
+}
+
+static void
+put_point(struct tap *t, size_t number, struct str id, enum verdict v,
+    struct str reason)
+{
+	bool not_ok = verdict_is_not_ok(v, t->strict);
+	bool todo = v == VERDICT_KNOWN || (v == VERDICT_WARN && !not_ok);
+
+	fprintf(t->out, "%s %zu - ", not_ok || todo ? "not ok" : "ok", number);
+	put_id(t->out, id);
+	if (todo) {
+		fprintf(t->out,
+		    " # TODO %s: ", v == VERDICT_KNOWN ? "known" : "should");
+		put_reason(t->out, reason, "see below");
+	} else if (v == VERDICT_SKIP) {
+		fputs(" # SKIP ", t->out);
+		put_reason(t->out, reason, "not applicable");
+	}
+	fputc('\n', t->out);
+}
+
+static void
+put_requirement(FILE *out, const struct finding *f, struct arena *a)
+{
+	if (f->requirement == NULL)
+		return;
+	tapyaml_value(out, "requirement", str_from(f->requirement->id));
+	tapyaml_value(out, "spec", words_cite(f, a));
+	tapyaml_value(out, "demands", str_from(f->requirement->text));
+}
+
+/* As much of a body as helps; what was cut off is named. */
+static void
+put_body(FILE *out, const char *key, struct str body, uint64_t size)
+{
+	struct str part = str_sub(body, 0, BODY_IN_TAP);
+	struct buf text;
+
+	buf_init(&text, SIZE_MAX / 2);
+	words_text(&text, part);
+	if (part.n < size)
+		buf_printf(&text, " (cut at %zu of %llu bytes)", part.n,
+		    (unsigned long long)size);
+	tapyaml_value(out, key, buf_view(&text));
+	buf_release(&text);
+}
+
+static void
+put_exchange(FILE *out, const struct exchange_record *e)
+{
+	tapyaml_value(out, "request", e->label);
+	tapyaml_value(out, "request_id", e->request_id);
+	tapyaml_value(out, "sent", e->sent);
+	put_body(out, "sent_body", e->sent_body, e->sent_body_size);
+	tapyaml_value(out, "received", e->received);
+	put_body(out, "body", e->body, e->body_size);
+	tapyaml_value(out, "ended", e->why);
+	tapyaml_value(out, "repro", e->curl);
+}
+
+/* First word, blank, bracket: never "key: value". */
+static struct str
+finding_item(const struct finding *f, struct arena *a)
+{
+	struct str cite = words_cite(f, a), where = words_where(f, a);
+
+	struct str message = words_line_in(a, f->message);
+	const char *id = f->requirement != NULL ? f->requirement->id : "-";
+
+	message = arena_strf(
+	    a, "%s [%s] %.*s", words_level(f->level), id, STRF(message));
+	if (where.n > 0)
+		message =
+		    arena_strf(a, "%.*s, %.*s", STRF(message), STRF(where));
+	if (cite.n > 0)
+		message =
+		    arena_strf(a, "%.*s (%.*s)", STRF(message), STRF(cite));
+	return message;
+}
+
+static void
+put_other_findings(FILE *out, const struct case_result *c,
+    const struct finding *main, struct arena *a)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->findings.n; i++) {
+		if (&c->findings.v[i] == main)
+			continue;
+		if (!any)
+			tapyaml_list(out, "more");
+		any = true;
+		tapyaml_item(out, finding_item(&c->findings.v[i], a));
+	}
+}
+
+static void
+put_diagnostic(FILE *out, const struct case_result *c)
+{
+	const struct finding *f = words_main_finding(c);
+	const struct exchange_record *e = words_exchange(c, f);
+	struct arena a = {0};
+
+	tapyaml_begin(out);
+	tapyaml_value(out, "message",
+	    c->reason.n > 0  ? c->reason
+	    : f != NULL	     ? f->message
+	    : c->title.n > 0 ? c->title
+			     : c->id);
+	tapyaml_value(out, "severity", str_from(verdict_name(c->verdict)));
+	tapyaml_value(out, "title", c->title);
+	if (f != NULL) {
+		tapyaml_value(out, "finding", f->message);
+		put_requirement(out, f, &a);
+		tapyaml_value(out, "where", words_where(f, &a));
+		tapyaml_value(out, "expected", f->expected);
+		tapyaml_value(out, "actual", f->actual);
+		tapyaml_value(out, "at", words_at(f, &a));
+	}
+	if (f == NULL || words_at(f, &a).n == 0)
+		tapyaml_value(out, "file", c->file);
+	if (e != NULL)
+		put_exchange(out, e);
+	put_other_findings(out, c, f, &a);
+	tapyaml_end(out);
+	arena_release(&a);
+}
+
+static void
+put_version(struct tap *t)
+{
+	if (!t->started)
+		fputs("TAP version 13\n", t->out);
+	t->started = true;
+}
+
+static void
+put_comment(FILE *out, const char *what, struct str s)
+{
+	if (s.n == 0)
+		return;
+	fprintf(out, "# %s", what);
+	put_plain(out, s, "");
+	fputc('\n', out);
+}
+
+static void
+tap_started(struct sink *s, const struct run_plan *plan)
+{
+	struct tap *t = (struct tap *)s;
+
+	put_version(t);
+	t->strict = plan->strict;
+	t->n_points = plan->n_points;
+	t->n_cases = plan->n_cases;
+	if (plan->n_points == 0)
+		fputs("1..0 # SKIP nothing was selected\n", t->out);
+	else
+		fprintf(t->out, "1..%zu\n", plan->n_points);
+	put_comment(t->out, "target ", plan->target_url);
+	put_comment(t->out, "server ", plan->server);
+	put_comment(t->out, "DAV: ", plan->dav);
+	fflush(t->out);
+}
+
+static void
+tap_case_ended(struct sink *s, size_t index, const struct case_result *c)
+{
+	struct tap *t = (struct tap *)s;
+
+	put_point(t, index + 1, c->id, c->verdict, c->reason);
+	if (c->verdict != VERDICT_PASS && c->verdict != VERDICT_SKIP)
+		put_diagnostic(t->out, c);
+	fflush(t->out);
+}
+
+/* The worst has the highest rank; all unseen is a skip. */
+static int
+rank(enum verdict v)
+{
+	static const int ranks[VERDICTS] = {
+	    [VERDICT_SKIP] = 0,
+	    [VERDICT_PASS] = 1,
+	    [VERDICT_KNOWN] = 2,
+	    [VERDICT_WARN] = 3,
+	    [VERDICT_ERROR] = 4,
+	    [VERDICT_UNEXPECTED] = 5,
+	    [VERDICT_FAIL] = 6,
+	};
+
+	return ranks[v];
+}
+
+static struct str
+rule_item(const struct rule_result *rule, struct arena *a)
+{
+	struct str s = arena_strf(a, "%s rules/%.*s [%.*s] %.*s, seen %zu %s",
+	    verdict_name(rule->verdict), STRF(rule->name),
+	    STRF(rule->requirement), STRF(words_line_in(a, rule->reason)),
+	    rule->n_findings, rule->n_findings == 1 ? "time" : "times");
+
+	if (rule->n_evidence == 0)
+		return s;
+	return arena_strf(a, "%.*s, first in %.*s (%.*s)", STRF(s),
+	    STRF(rule->evidence[0].case_id),
+	    STRF(words_cite(&rule->evidence[0].finding, a)));
+}
+
+static bool
+rule_is_broken(const struct rule_result *rule)
+{
+	return rule->verdict != VERDICT_PASS && rule->verdict != VERDICT_SKIP;
+}
+
+static void
+put_broken_rules(FILE *out, const struct result *r, size_t n, enum verdict v)
+{
+	struct arena a = {0};
+
+	tapyaml_begin(out);
+	tapyaml_value(out, "message",
+	    arena_strf(&a, "%zu of %zu rules are broken", n, r->rules.n));
+	tapyaml_value(out, "severity", str_from(verdict_name(v)));
+	tapyaml_list(out, "broken");
+	for (size_t i = 0; i < r->rules.n; i++)
+		if (rule_is_broken(&r->rules.v[i]))
+			tapyaml_item(out, rule_item(&r->rules.v[i], &a));
+	tapyaml_end(out);
+	arena_release(&a);
+}
+
+static void
+put_rules(struct tap *t, const struct result *r)
+{
+	enum verdict worst = VERDICT_SKIP;
+	size_t n = 0;
+	struct arena a = {0};
+
+	for (size_t i = 0; i < r->rules.n; i++) {
+		if (rank(r->rules.v[i].verdict) > rank(worst))
+			worst = r->rules.v[i].verdict;
+		n += rule_is_broken(&r->rules.v[i]);
+	}
+	put_point(t, t->n_points, STR("rules"), worst,
+	    worst == VERDICT_SKIP
+		? STR("no exchange was seen that a rule judges")
+		: arena_strf(&a, "%zu of %zu rules", n, r->rules.n));
+	if (n > 0)
+		put_broken_rules(t->out, r, n, worst);
+	arena_release(&a);
+}
+
+static void
+put_closing(FILE *out, const struct result *r)
+{
+	size_t counts[VERDICTS];
+	struct buf text;
+
+	buf_init(&text, 4096);
+	words_count_cases(r, counts);
+	words_counts(&text, counts);
+	if (!words_proved(r))
+		buf_puts(&text, "; nothing was proved");
+	put_comment(out, "cases: ", buf_view(&text));
+	buf_release(&text);
+	for (size_t i = 0; i < r->left_behind.n; i++)
+		put_comment(out, "left behind: ", r->left_behind.v[i]);
+}
+
+static void
+tap_ended(struct sink *s, const struct result *r)
+{
+	struct tap *t = (struct tap *)s;
+
+	put_version(t);
+	if (r->bail_out.p != NULL) {
+		fputs("Bail out! ", t->out);
+		put_reason(t->out, r->bail_out, "the run ended early");
+		fputc('\n', t->out);
+	} else {
+		if (t->n_points > t->n_cases)
+			put_rules(t, r);
+		put_closing(t->out, r);
+	}
+	fflush(t->out);
+}
+
+static void
+tap_free(struct sink *s)
+{
+	free(s);
+}
+
+struct sink *
+tap_new(FILE *out)
+{
+	static const struct sink_type type = {
+	    .name = "tap",
+	    .started = tap_started,
+	    .case_ended = tap_case_ended,
+	    .ended = tap_ended,
+	    .free = tap_free,
+	};
+	struct tap *t = xcalloc(1, sizeof(*t));
+
+	t->sink.type = &type;
+	t->out = out;
+	return &t->sink;
+}
+
+bool
+render_tap(FILE *out, const struct result *r)
+{
+	struct sink *s = tap_new(out);
+	struct run_plan plan = {
+	    .n_points = r->cases.n + (r->rules.n > 0),
+	    .n_cases = r->cases.n,
+	    .target_url = r->target_url,
+	    .server = r->server,
+	    .dav = r->dav,
+	    .strict = r->strict,
+	};
+
+	tap_started(s, &plan);
+	for (size_t i = 0; i < r->cases.n; i++)
+		tap_case_ended(s, i, &r->cases.v[i]);
+	tap_ended(s, r);
+	tap_free(s);
+	return !ferror(out);
+}

@@ -1,0 +1,339 @@
+#include "run/conductor.h"
+
+#include "base/clock.h"
+#include "run/preflight.h"
+#include "run/session.h"
+#include "run/tally.h"
+
+#define CLEANUP_MS 5000 /* for each exchange after an interrupt */
+
+struct slot {
+	struct lane *lane;
+	struct session *session; /* the one that runs, or ran last */
+	struct session *before;	 /* kept until its callbacks have returned */
+	bool busy;
+};
+
+struct conductor {
+	const struct run_config *config;
+	struct result *result;
+	struct arena *arena; /* of the result */
+	struct site site;
+	struct capability capability;
+	struct pool *pool;
+	struct preflight preflight;
+	struct session_env env;
+	struct slot *slots;
+	struct case_result *cases; /* one for each testcase */
+	bool *over;
+	size_t *slot_of;
+	size_t next, emitted, done, failed;
+	struct tally tally;
+	bool suspect; /* some exchange found no server */
+	bool enough;  /* max_failures */
+};
+
+static bool
+stopped(const struct conductor *c)
+{
+	return c->config->pool.stop != NULL && *c->config->pool.stop;
+}
+
+/* ------------------------------------------------------------- results */
+
+static void
+count_failure(struct conductor *c, const struct case_result *r)
+{
+	c->done++;
+	if (verdict_is_not_ok(r->verdict, c->result->strict))
+		c->failed++;
+	if (c->config->max_failures > 0 &&
+	    c->failed >= c->config->max_failures)
+		c->enough = true;
+	sinks_progress(c->config->sinks, c->done, c->failed);
+}
+
+/* Hands out, in plan order, what is ready. */
+static void
+emit(struct conductor *c)
+{
+	while (c->emitted < c->config->cases->n && c->over[c->emitted]) {
+		struct case_result *r = &c->cases[c->emitted];
+
+		*vec_add(&c->result->cases, c->arena) = *r;
+		tally_add(&c->tally, r);
+		sinks_case_ended(c->config->sinks, c->emitted, r);
+		c->emitted++;
+	}
+}
+
+static void
+case_over(struct conductor *c, size_t index)
+{
+	struct case_result *r = &c->cases[index];
+
+	r->verdict = known_verdict(
+	    c->config->known, r->id, r->verdict, &r->reason);
+	c->over[index] = true;
+	count_failure(c, r);
+	emit(c);
+}
+
+static void
+left_behind(void *arg, struct str url)
+{
+	struct conductor *c = arg;
+
+	*vec_add(&c->result->left_behind, c->arena) =
+	    arena_str(c->arena, url);
+}
+
+/* ------------------------------------------------------------- launching */
+
+static void fill(struct conductor *c, struct slot *slot);
+
+static void
+session_over(void *arg, size_t index)
+{
+	struct conductor *c = arg;
+	struct slot *slot = &c->slots[c->slot_of[index]];
+
+	session_applied(slot->session, &c->tally.applied);
+	if (session_saw_no_server(slot->session))
+		c->suspect = true;
+	slot->busy = false;
+	case_over(c, index);
+	fill(c, slot);
+}
+
+static bool
+skipped(struct conductor *c, size_t index)
+{
+	const struct testcase *tc = c->config->cases->v[index];
+	struct str why =
+	    capability_lacks(&c->capability, tc->file, c->arena);
+
+	case_result_init(&c->cases[index], tc, c->arena);
+	if (why.p == NULL)
+		return false;
+	c->cases[index].verdict = VERDICT_SKIP;
+	c->cases[index].reason = why;
+	return true;
+}
+
+/* Gives a free lane the next case that is not skipped at once. */
+static void
+fill(struct conductor *c, struct slot *slot)
+{
+	while (c->next < c->config->cases->n && !c->suspect && !c->enough &&
+	    !stopped(c)) {
+		size_t index = c->next++;
+
+		if (skipped(c, index)) {
+			case_over(c, index);
+			continue;
+		}
+		session_free(slot->before);
+		slot->before = slot->session;
+		c->slot_of[index] = (size_t)(slot - c->slots);
+		slot->session = session_new(&c->env, c->config->cases->v[index],
+		    index, slot->lane, &c->cases[index]);
+		slot->busy = true;
+		session_start(slot->session);
+		return;
+	}
+}
+
+static void
+launch(struct conductor *c)
+{
+	for (size_t i = 0; i < c->config->jobs; i++)
+		if (!c->slots[i].busy)
+			fill(c, &c->slots[i]);
+}
+
+/* After an interrupt: every case that runs goes to its clean-up. */
+static void
+wind_down(struct conductor *c)
+{
+	pool_resume(c->pool, CLEANUP_MS);
+	for (size_t i = 0; i < c->config->jobs; i++)
+		if (c->slots[i].busy)
+			session_cancel(c->slots[i].session);
+	pool_run(c->pool);
+}
+
+static enum run_end
+run_loop(struct conductor *c, struct buf *why)
+{
+	for (;;) {
+		launch(c);
+		pool_run(c->pool);
+		if (stopped(c)) {
+			wind_down(c);
+			return RUN_INTERRUPTED;
+		}
+		if (c->suspect && !preflight_probe(&c->preflight, why))
+			return RUN_LOST;
+		c->suspect = false;
+		if (c->enough && c->emitted < c->config->cases->n)
+			return RUN_ENOUGH;
+		if (c->next == c->config->cases->n)
+			return RUN_DONE;
+	}
+}
+
+/* ------------------------------------------------------------- a run */
+
+static bool
+wants_scratch(const struct conductor *c)
+{
+	for (size_t i = 0; i < c->config->cases->n; i++)
+		if (c->config->cases->v[i]->file->scratch)
+			return true;
+	return false;
+}
+
+static bool
+open_pool(struct conductor *c, struct buf *why)
+{
+	struct pool_config config = c->config->pool;
+	const struct target_user *first;
+
+	if (!site_init(&c->site, c->config->target->url, c->arena, why))
+		return false;
+	config.origin = arena_strdup(c->arena, c->site.origin.p);
+	first = target_user(c->config->target, STR("first"));
+	if (config.user == NULL && first != NULL)
+		config.user = arena_printf(c->arena, "%.*s:%.*s",
+		    STRF(first->name), STRF(first->password));
+	c->pool = pool_new(&config, why);
+	return c->pool != NULL;
+}
+
+static void
+describe(struct conductor *c)
+{
+	struct result *r = c->result;
+	const struct target *t = c->config->target;
+	struct sha256 *d = sha256_new();
+	char hex[SHA256_HEX], now[21];
+
+	clock_rfc3339(now);
+	r->started = arena_strf(c->arena, "%s", now);
+	r->target_url =
+	    target_url(&c->site, c->site.base, c->arena);
+	r->target_name = t->name;
+	r->target_version = t->version;
+	r->catalogue = str_from(spec_digest());
+	for (size_t i = 0; i < c->config->cases->n; i++) {
+		const struct testcase *tc = c->config->cases->v[i];
+
+		sha256_add(d, tc->id.p, tc->id.n);
+		sha256_add(d, tc->file->digest, SHA256_HEX - 1);
+	}
+	sha256_hex(d, hex);
+	sha256_free(d);
+	r->cases_digest = arena_strf(c->arena, "%s", hex);
+}
+
+static void
+init(struct conductor *c)
+{
+	size_t n = c->config->cases->n;
+
+	c->cases = arena_array(c->arena, struct case_result, n);
+	c->over = arena_array(c->arena, bool, n);
+	c->slot_of = arena_array(c->arena, size_t, n);
+	c->slots = arena_array(c->arena, struct slot, c->config->jobs);
+	for (size_t i = 0; i < c->config->jobs; i++)
+		c->slots[i].lane = lane_new(c->pool);
+	tally_init(&c->tally, c->arena);
+	c->capability.target = c->config->target;
+	c->capability.tls = str_starts(c->site.origin, STR("https"));
+	c->env = (struct session_env){.site = &c->site,
+	    .capability = &c->capability, .pool = c->pool,
+	    .keep = c->config->keep, .announce = c->config->announce,
+	    .proxied = c->config->pool.proxy != NULL,
+	    .trace = c->config->trace, .arena = c->arena, .arg = c,
+	    .ended = session_over, .left = left_behind};
+	c->preflight = (struct preflight){.pool = c->pool,
+	    .lane = lane_new(c->pool), .arena = c->arena,
+	    .stop = c->config->pool.stop};
+	c->preflight.maker = (struct request_maker){.arena = c->arena,
+	    .site = &c->site, .capability = &c->capability};
+}
+
+static void
+start_sinks(struct conductor *c)
+{
+	struct run_plan plan = {.n_cases = c->config->cases->n,
+	    .n_points = c->config->cases->n + 1,
+	    .target_url = c->result->target_url,
+	    .server = c->capability.server, .dav = c->capability.dav,
+	    .strict = c->result->strict};
+
+	c->result->server = c->capability.server;
+	c->result->dav = c->capability.dav;
+	c->result->allow = c->capability.allow;
+	sinks_started(c->config->sinks, &plan);
+}
+
+static void
+release(struct conductor *c)
+{
+	for (size_t i = 0; c->slots != NULL && i < c->config->jobs; i++) {
+		session_free(c->slots[i].before);
+		session_free(c->slots[i].session);
+		lane_free(c->slots[i].lane);
+	}
+	lane_free(c->preflight.lane);
+	pool_free(c->pool);
+}
+
+static void
+clear(struct conductor *c, bool scratch, enum run_end end)
+{
+	if (!scratch || c->config->keep)
+		return;
+	if (end == RUN_INTERRUPTED)
+		pool_resume(c->pool, CLEANUP_MS);
+	if (!preflight_clear(&c->preflight))
+		left_behind(c, target_url(&c->site, c->site.run, c->arena));
+}
+
+enum run_end
+run_cases(const struct run_config *config, struct result *result)
+{
+	struct conductor c = {
+	    .config = config, .result = result, .arena = result->arena};
+	uint64_t begin = clock_ms();
+	enum run_end end = RUN_UNTESTABLE;
+	bool scratch = wants_scratch(&c);
+	struct buf why;
+
+	buf_init(&why, 4096);
+	if (open_pool(&c, &why)) {
+		describe(&c);
+		init(&c);
+		if (preflight(&c.preflight, &c.capability, scratch,
+			config->wait_ms, &why)) {
+			start_sinks(&c);
+			end = run_loop(&c, &why);
+			clear(&c, scratch, end);
+		}
+	}
+	if (end == RUN_ENOUGH)
+		buf_printf(&why, "%zu failures are enough", c.failed);
+	if (end == RUN_INTERRUPTED)
+		buf_puts(&why, "interrupted");
+	if (end != RUN_DONE)
+		result->bail_out = arena_str(c.arena, buf_view(&why));
+	if (end != RUN_UNTESTABLE)
+		tally_finish(&c.tally, config->known, result);
+	result->duration_ms = (unsigned)(clock_ms() - begin);
+	sinks_ended(config->sinks, result);
+	buf_release(&why);
+	release(&c);
+	return end;
+}

@@ -1,0 +1,39 @@
+/*
+ * Failures that are excused: those that a target profile lists, and those of
+ * a baseline (DESIGN section 3, Verdicts).
+ */
+#ifndef RUN_KNOWN_H
+#define RUN_KNOWN_H
+
+#include "case/target.h"
+#include "report/result.h"
+
+enum known_source { KNOWN_PROFILE, KNOWN_BASELINE };
+
+struct known_failure {
+	struct str id, reason;
+	enum known_source source;
+	bool passed; /* of a baseline: it passed there */
+	bool met;    /* a result of that id was seen in this run */
+	struct loc loc;
+};
+
+struct known {
+	struct arena *arena;
+	struct known_failure *v;
+	size_t n, cap;
+};
+
+void known_add_profile(struct known *k, const struct target *t);
+/* Every result of an earlier run, failed or passed. */
+void known_add_baseline(struct known *k, const struct result *earlier);
+
+/*
+ * The verdict of a result in the light of what is known of its id. May change
+ * reason. `ID~2` (a repetition) is known as ID, a row of a listed case is
+ * known as well.
+ */
+enum verdict known_verdict(struct known *k, struct str id,
+    enum verdict verdict, struct str *reason);
+
+#endif

@@ -1,0 +1,108 @@
+#include "dav/jsonstatus.h"
+
+#include "base/vec.h"
+
+static int
+whole_number(const struct json_value *v)
+{
+	uint64_t n;
+
+	if (v == NULL || v->kind != JSON_NUMBER || !str_to_u64(v->raw, &n) ||
+	    n > 9999)
+		return 0;
+	return (int)n;
+}
+
+static struct json_item
+item_read(
+    const struct json_value *v, bool keyed, struct str id, struct str status)
+{
+	struct json_item item = {.value = v};
+
+	/* Of an object keyed by id a member may be the status itself. */
+	item.status_value =
+	    keyed && v->kind == JSON_NUMBER ? v : json_member(v, status);
+	item.status = whole_number(item.status_value);
+	if (keyed) {
+		item.id = v->name;
+		return item;
+	}
+	item.id_value = json_member(v, id);
+	if (item.id_value != NULL && (item.id_value->kind == JSON_STRING ||
+					 item.id_value->kind == JSON_NUMBER))
+		item.id = item.id_value->text;
+	return item;
+}
+
+static void
+items_of(const struct json_value *container, struct str id, struct str status,
+    struct arena *a, struct json_items *out)
+{
+	bool keyed = container->kind == JSON_OBJECT;
+
+	*out = (struct json_items){.container = container};
+	for (const struct json_value *v = container->first; v; v = v->next)
+		*vec_add(out, a) = item_read(v, keyed, id, status);
+}
+
+bool
+json_items_read(const struct json_value *root, struct str pointer,
+    struct str id, struct str status, struct arena *a, struct json_items *out)
+{
+	const struct json_value *container = json_at(root, pointer, a);
+
+	*out = (struct json_items){0};
+	if (container == NULL ||
+	    (container->kind != JSON_ARRAY && container->kind != JSON_OBJECT))
+		return false;
+	items_of(container, id.p ? id : STR("id"),
+	    status.p ? status : STR("status"), a, out);
+	return true;
+}
+
+static bool
+holds_items(const struct json_value *v)
+{
+	if ((v->kind != JSON_ARRAY && v->kind != JSON_OBJECT) || v->n == 0)
+		return false;
+	for (v = v->first; v != NULL; v = v->next)
+		if (json_member(v, STR("status")) == NULL)
+			return false;
+	return true;
+}
+
+/* The first container with items exactly `level` below v. */
+static const struct json_value *
+find_at(const struct json_value *v, unsigned level, bool *deeper)
+{
+	const struct json_value *found;
+
+	if (level == 0) {
+		*deeper |= v->first != NULL;
+		return holds_items(v) ? v : NULL;
+	}
+	for (v = v->first; v != NULL; v = v->next) {
+		found = find_at(v, level - 1, deeper);
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+bool
+json_items_find(
+    const struct json_value *root, struct arena *a, struct json_items *out)
+{
+	const struct json_value *found = NULL;
+	bool deeper = true;
+
+	*out = (struct json_items){0};
+	for (unsigned level = 0; found == NULL && deeper; level++) {
+		deeper = false;
+		found = find_at(root, level, &deeper);
+	}
+	if (found == NULL)
+		return false;
+	items_of(found, STR("id"), STR("status"), a, out);
+	return true;
+}

@@ -22,7 +22,7 @@ struct xml_node {
 	struct xml_node *parent, *first, *last, *next;
 	struct str uri, local, prefix; /* local.p == NULL: a text node */
 	struct str text;	       /* of a text node */
-	struct str lang; /* xml:lang in scope, or nothing */
+	struct str lang;	       /* xml:lang in scope, or nothing */
 	struct xml_attr *attrs;
 	size_t n_attrs;
 	unsigned line, col;
@@ -46,7 +46,8 @@ struct str xml_text(const struct xml_node *n, struct arena *a);
  * Equal by infoset, as RFC 4918 section 4.3 wants properties kept: names,
  * attributes (order aside), text with its white space, language in scope.
  * Prefixes, comments, PIs and CDATA make no difference. Compares the contents
- * of the two elements, not their own names. On a difference *why says which.
+ * of the two elements, not their own names, attributes and language in scope
+ * (compare their lang where that matters). On a difference *why says which.
  */
 bool xml_same_content(const struct xml_node *a, const struct xml_node *b,
     struct arena *arena, struct str *why);

@@ -1,0 +1,24 @@
+/*
+ * Which encoding a body is read in (RFC 7303 section 3, XML 1.0 appendix F).
+ *
+ * Pure: looks at the first bytes and the charset of the Content-Type. A byte
+ * order mark wins, then the XML declaration, then the charset: that order is
+ * what clients do; where charset and declaration disagree is a rule's matter.
+ */
+#ifndef DAV_ENCODING_H
+#define DAV_ENCODING_H
+
+#include "base/str.h"
+
+#define ENCODING_LOOK 512 /* bytes that are enough to tell */
+
+struct encoding {
+	struct str declared; /* by an XML declaration in ASCII, or nothing */
+	struct str imposed;  /* what the parser has to be told, or nothing */
+};
+
+/* False: more bytes are needed. last: there are no more. */
+bool encoding_look(
+    struct str head, bool last, struct str charset, struct encoding *out);
+
+#endif

@@ -1,0 +1,580 @@
+#include "dav/multistatus.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "dav/encoding.h"
+#include "dav/response.h"
+
+/*
+ * libxml2's push parser under our own SAX2 handlers, which know no entity but
+ * the five: nothing is fetched and nothing can be expanded. libxml2 bounds a
+ * name at 50,000 and an attribute, comment or processing instruction at
+ * 10,000,000 bytes; it says so with an error, which is our XML_TOO_LARGE.
+ * With handlers of one's own it does not bound the depth: we do.
+ */
+#define DEPTH_MAX 256
+#define RESPONSE_MAX ((size_t)16 * 1024 * 1024)
+#define DOCUMENT_MAX ((size_t)4 * 1024 * 1024)
+
+enum token { TOKEN_OTHER, TOKEN_START, TOKEN_CDATA };
+
+struct xml_reader {
+	const struct xml_events *events;
+	struct arena *arena; /* of the document */
+	struct arena part;   /* of the response being built */
+	size_t arena_start;  /* bytes in the arena before us */
+	xmlParserCtxtPtr parser;
+	struct str charset, declared;
+	char head[ENCODING_LOOK];
+	size_t n_head;
+	bool begun; /* the parser has got its first bytes */
+	bool ending, stopped, reported;
+	bool multistatus;
+	struct xml_node *root, *current;
+	unsigned depth;
+	struct xml_node *response; /* the one being built, or NULL */
+	size_t n_responses;
+	size_t document; /* bytes of the tree but for responses */
+	struct buf text; /* seen, not yet a node */
+	/* Where the token before ended: there the next one begins. */
+	unsigned line, col;
+	enum token token;
+};
+
+static struct str
+from_xml(const xmlChar *s)
+{
+	return str_from((const char *)s);
+}
+
+static struct arena *
+arena_now(struct xml_reader *r)
+{
+	return r->response != NULL ? &r->part : r->arena;
+}
+
+/* ------------------------------------------------------------- problems */
+
+static void
+report(struct xml_reader *r, enum xml_problem problem, unsigned line,
+    unsigned col, struct str message)
+{
+	struct xml_error error = {
+	    .problem = problem,
+	    .line = line,
+	    .col = col,
+	    .message = arena_str(r->arena, str_trim(message)),
+	};
+
+	if (r->reported)
+		return;
+	r->reported = true;
+	r->events->problem(r->events->arg, &error);
+}
+
+static void
+stop(struct xml_reader *r)
+{
+	r->stopped = true;
+	xmlStopParser(r->parser);
+}
+
+static enum xml_problem
+problem_of(const struct xml_reader *r, const xmlError *e)
+{
+	switch (e->code) {
+	case XML_ERR_INTERNAL_ERROR:
+	case XML_ERR_NAME_TOO_LONG:
+	case XML_ERR_ENTITY_LOOP:
+		return XML_TOO_LARGE;
+	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+		if (e->message != NULL && strstr(e->message, "too long"))
+			return XML_TOO_LARGE;
+		break;
+	case XML_ERR_INVALID_ENCODING:
+	case XML_ERR_UNSUPPORTED_ENCODING:
+	case XML_ERR_UNKNOWN_ENCODING:
+	case XML_I18N_CONV_FAILED:
+		return XML_ENCODING;
+	case XML_ERR_DOCUMENT_EMPTY:
+		if (r->ending && r->root == NULL)
+			return r->begun ? XML_TRUNCATED : XML_EMPTY;
+		break;
+	default:
+		break;
+	}
+	/* What only the end of the input shows was cut off. */
+	if (r->ending && (r->current != NULL || r->root == NULL))
+		return XML_TRUNCATED;
+	return XML_MALFORMED;
+}
+
+static void
+on_error(void *arg, xmlErrorPtr e)
+{
+	struct xml_reader *r = arg;
+	unsigned line = e->line > 0 ? (unsigned)e->line : 1;
+	unsigned col = e->int2 > 0 ? (unsigned)e->int2 : 1;
+	struct str message = str_from(e->message ? e->message : "");
+
+	if (e->level == XML_ERR_WARNING || r->stopped)
+		return;
+	/* An entity that a DOCTYPE may have declared is not put in, which is
+	   no fault of the document. */
+	if ((e->code == XML_ERR_UNDECLARED_ENTITY ||
+		e->code == XML_WAR_UNDECLARED_ENTITY) &&
+	    r->parser->hasPErefs)
+		return;
+	if (e->domain == XML_FROM_NAMESPACE) {
+		report(r, XML_BAD_NAMESPACE, line, col, message);
+		return;
+	}
+	report(r, problem_of(r, e), line, col, message);
+	stop(r);
+}
+
+static void
+too_much(struct xml_reader *r, enum xml_problem problem, const char *message)
+{
+	report(r, problem, r->line, r->col, str_from(message));
+	stop(r);
+}
+
+static bool
+within_bounds(struct xml_reader *r)
+{
+	if (r->part.used > RESPONSE_MAX)
+		too_much(r, XML_TOO_LARGE,
+		    "a response element is larger than 16 MiB");
+	else if (r->document > DOCUMENT_MAX)
+		too_much(r, XML_TOO_LARGE, "the document is larger than 4 MiB");
+	return !r->stopped;
+}
+
+/* ------------------------------------------------------------- places */
+
+static void
+note_place(struct xml_reader *r, enum token token)
+{
+	const xmlParserInput *in = r->parser->input;
+
+	r->line = (unsigned)in->line;
+	r->col = (unsigned)in->col;
+	r->token = token;
+}
+
+/*
+ * Where the start tag begins whose end the parser has just reached. That is
+ * where the token before ended, and a start tag's own event comes before its
+ * ">" is taken. After CDATA the end is not told; then, and for tags of one
+ * line, the distance to the "<" says it: no raw "<" can be in a tag.
+ */
+static void
+tag_place(const struct xml_reader *r, unsigned *line, unsigned *col)
+{
+	const xmlParserInput *in = r->parser->input;
+	const xmlChar *p = in->cur;
+	unsigned chars = 0, lines = 0;
+
+	*line = r->line;
+	*col = r->col + (r->token == TOKEN_START ? 1 : 0);
+	if (r->token != TOKEN_CDATA)
+		return;
+	while (p > in->base && *p != '<') {
+		p--;
+		if (*p == '\n')
+			lines++;
+		if ((*p & 0xC0) != 0x80)
+			chars++;
+	}
+	*line = (unsigned)in->line - lines;
+	*col = lines == 0 ? (unsigned)in->col - chars : r->col;
+}
+
+/* ------------------------------------------------------------- the tree */
+
+static struct xml_node *
+append(struct xml_reader *r, struct xml_node *parent)
+{
+	struct xml_node *n = arena_new(arena_now(r), struct xml_node);
+
+	n->parent = parent;
+	if (parent == NULL)
+		return n;
+	n->lang = parent->lang;
+	if (parent->last != NULL)
+		parent->last->next = n;
+	else
+		parent->first = n;
+	parent->last = n;
+	return n;
+}
+
+/* The text so far becomes a node; between responses only what is not white
+   space is kept, else a long body would grow without end. */
+static void
+flush_text(struct xml_reader *r)
+{
+	struct str text = buf_view(&r->text);
+	struct xml_node *n;
+
+	if (text.n == 0 || r->current == NULL)
+		return;
+	if (r->text.full)
+		too_much(r, XML_TOO_LARGE, "text of more than 16 MiB");
+	if (!(r->multistatus && r->current == r->root &&
+		str_trim(text).n == 0)) {
+		size_t before = r->arena->used;
+
+		n = append(r, r->current);
+		n->text = arena_str(arena_now(r), text);
+		r->document += r->arena->used - before;
+		n->line = r->line;
+		n->col = r->col;
+	}
+	buf_clear(&r->text);
+}
+
+static struct str
+copy_uri(struct arena *a, const xmlChar *uri)
+{
+	if (uri == NULL)
+		return STR("");
+	if (strcmp((const char *)uri, "DAV:") == 0)
+		return STR("DAV:");
+	return arena_str(a, from_xml(uri));
+}
+
+static struct str
+copy_prefix(struct arena *a, const xmlChar *prefix)
+{
+	return prefix != NULL ? arena_str(a, from_xml(prefix)) : STR("");
+}
+
+static void
+add_attributes(struct arena *a, struct xml_node *node, size_t n,
+    const xmlChar **attributes)
+{
+	node->attrs = arena_array(a, struct xml_attr, n);
+	node->n_attrs = n;
+	for (size_t i = 0; i < n; i++) {
+		const xmlChar **t = attributes + 5 * i;
+		struct str value = {
+		    (const char *)t[3],
+		    (size_t)(t[4] - t[3]),
+		};
+
+		node->attrs[i] = (struct xml_attr){
+		    .local = arena_str(a, from_xml(t[0])),
+		    .prefix = copy_prefix(a, t[1]),
+		    .uri = copy_uri(a, t[2]),
+		    .value = arena_str(a, value),
+		};
+		if (str_is(node->attrs[i].prefix, "xml") &&
+		    str_is(node->attrs[i].local, "lang"))
+			node->lang = node->attrs[i].value;
+	}
+}
+
+/* An unbound prefix stays part of the local name. */
+static struct str
+local_name(struct arena *a, const xmlChar *local, const xmlChar *prefix,
+    const xmlChar *uri)
+{
+	if (prefix != NULL && uri == NULL)
+		return arena_strf(
+		    a, "%s:%s", (const char *)prefix, (const char *)local);
+	return arena_str(a, from_xml(local));
+}
+
+static void
+root_begins(struct xml_reader *r, struct xml_node *n)
+{
+	r->root = n;
+	r->multistatus = xml_is(n, "multistatus");
+	if (r->events->root != NULL)
+		r->events->root(r->events->arg, n);
+}
+
+static void
+on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
+    const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
+    int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+	struct xml_reader *r = arg;
+	struct xml_node *parent = r->current, *n;
+	struct str name = from_xml(local);
+	size_t before;
+	struct arena *a;
+
+	(void)n_namespaces;
+	(void)namespaces;
+	(void)n_defaulted;
+	if (r->stopped)
+		return;
+	flush_text(r);
+	before = r->arena->used;
+	if (r->multistatus && parent == r->root && str_is(name, "response") &&
+	    uri != NULL && str_is(from_xml(uri), "DAV:")) {
+		/* In an arena of its own, and not a child of the root. */
+		r->response = arena_new(&r->part, struct xml_node);
+		n = r->response;
+		n->parent = r->root;
+		n->lang = r->root->lang;
+	} else {
+		n = append(r, parent);
+	}
+	a = arena_now(r);
+	tag_place(r, &n->line, &n->col);
+	n->uri = copy_uri(a, uri);
+	n->prefix = copy_prefix(a, prefix);
+	n->local = local_name(a, local, prefix, uri);
+	add_attributes(a, n, (size_t)n_attributes, attributes);
+	r->document += r->arena->used - before;
+	r->current = n;
+	if (parent == NULL)
+		root_begins(r, n);
+	note_place(r, TOKEN_START);
+	if (++r->depth > DEPTH_MAX)
+		too_much(
+		    r, XML_TOO_DEEP, "elements are nested deeper than 256");
+	else
+		(void)within_bounds(r);
+}
+
+static void
+response_ends(struct xml_reader *r)
+{
+	struct response *made =
+	    response_build(r->response, r->n_responses++, &r->part);
+
+	r->events->response(r->events->arg, made);
+	r->response = NULL;
+	arena_release(&r->part);
+}
+
+static void
+on_end(
+    void *arg, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct xml_reader *r = arg;
+	struct xml_node *ended = r->current;
+
+	(void)local;
+	(void)prefix;
+	(void)uri;
+	if (r->stopped || ended == NULL)
+		return;
+	flush_text(r);
+	if (r->stopped)
+		return;
+	r->current = ended->parent;
+	r->depth--;
+	if (ended == r->response)
+		response_ends(r);
+	note_place(r, TOKEN_OTHER);
+}
+
+static void
+on_text(void *arg, const xmlChar *p, int n)
+{
+	struct xml_reader *r = arg;
+
+	if (r->stopped)
+		return;
+	if (r->current != NULL)
+		buf_add(&r->text, p, (size_t)n);
+	note_place(r, TOKEN_OTHER);
+}
+
+static void
+on_cdata(void *arg, const xmlChar *p, int n)
+{
+	on_text(arg, p, n);
+	note_place(arg, TOKEN_CDATA);
+}
+
+static void
+on_comment(void *arg, const xmlChar *text)
+{
+	(void)text;
+	note_place(arg, TOKEN_OTHER);
+}
+
+static void
+on_instruction(void *arg, const xmlChar *target, const xmlChar *data)
+{
+	(void)target;
+	(void)data;
+	note_place(arg, TOKEN_OTHER);
+}
+
+/* A reference to an entity that is not one of the five. */
+static void
+on_reference(void *arg, const xmlChar *name)
+{
+	struct xml_reader *r = arg;
+
+	if (r->current != NULL)
+		buf_printf(&r->text, "&%s;", (const char *)name);
+	note_place(r, TOKEN_OTHER);
+}
+
+static xmlEntityPtr
+on_entity(void *arg, const xmlChar *name)
+{
+	(void)arg;
+	return xmlGetPredefinedEntity(name);
+}
+
+static void
+on_doctype(void *arg, const xmlChar *name, const xmlChar *external,
+    const xmlChar *system)
+{
+	struct xml_reader *r = arg;
+
+	(void)name;
+	(void)external;
+	(void)system;
+	/* Entities that it declares are not an error where they are used. */
+	r->parser->hasPErefs = 1;
+	r->events->doctype(r->events->arg, r->line, r->col);
+}
+
+static xmlSAXHandler handlers = {
+    .initialized = XML_SAX2_MAGIC,
+    .internalSubset = on_doctype,
+    .getEntity = on_entity,
+    .reference = on_reference,
+    .startElementNs = on_start,
+    .endElementNs = on_end,
+    .characters = on_text,
+    .ignorableWhitespace = on_text,
+    .cdataBlock = on_cdata,
+    .comment = on_comment,
+    .processingInstruction = on_instruction,
+    .serror = on_error,
+};
+
+/* ------------------------------------------------------------- feeding */
+
+struct xml_reader *
+xml_reader_new(
+    const struct xml_events *events, struct arena *a, struct str charset)
+{
+	struct xml_reader *r = xcalloc(1, sizeof(*r));
+
+	r->events = events;
+	r->arena = a;
+	r->charset = arena_str(a, charset);
+	r->line = r->col = 1;
+	buf_init(&r->text, RESPONSE_MAX);
+	r->parser = xmlCreatePushParserCtxt(&handlers, r, NULL, 0, NULL);
+	if (r->parser == NULL)
+		fatal("out of memory (XML parser)");
+	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
+	return r;
+}
+
+static void
+impose(struct xml_reader *r, struct str name)
+{
+	struct arena scratch = {0};
+	xmlCharEncodingHandlerPtr h;
+
+	if (str_is_nocase(name, "utf-8") || str_is_nocase(name, "utf8") ||
+	    str_is_nocase(name, "us-ascii"))
+		return;
+	h = xmlFindCharEncodingHandler(
+	    arena_strf(&scratch, "%.*s", STRF(name)).p);
+	if (h != NULL)
+		xmlSwitchToEncoding(r->parser, h);
+	else
+		too_much(r, XML_ENCODING,
+		    "the charset of the Content-Type is "
+		    "not known");
+	arena_release(&scratch);
+}
+
+static void
+parse(struct xml_reader *r, const char *p, size_t n)
+{
+	/* In pieces: libxml2 takes an int. */
+	while (n > 0 && !r->stopped) {
+		size_t piece = n < 65536 ? n : 65536;
+
+		xmlParseChunk(r->parser, p, (int)piece, 0);
+		p += piece;
+		n -= piece;
+	}
+}
+
+static void
+begin(struct xml_reader *r, bool last)
+{
+	struct encoding e;
+
+	if (!encoding_look(
+		(struct str){r->head, r->n_head}, last, r->charset, &e))
+		return;
+	r->begun = true;
+	r->declared = arena_str(r->arena, e.declared);
+	if (e.imposed.p)
+		impose(r, e.imposed);
+	parse(r, r->head, r->n_head);
+}
+
+void
+xml_reader_feed(struct xml_reader *r, const char *p, size_t n)
+{
+	while (n > 0 && !r->begun) {
+		r->head[r->n_head++] = *p++;
+		n--;
+		begin(r, false);
+	}
+	parse(r, p, n);
+}
+
+void
+xml_reader_end(struct xml_reader *r)
+{
+	if (!r->begun && r->n_head > 0)
+		begin(r, true);
+	r->ending = true;
+	if (r->n_head == 0)
+		report(r, XML_EMPTY, 1, 1, STR("there is no body"));
+	else if (!r->stopped)
+		xmlParseChunk(r->parser, "", 0, 1);
+	/* Recovering, libxml2 may close what is open without a word. */
+	if (r->n_head > 0 && !r->stopped && r->root == NULL)
+		report(r, XML_TRUNCATED, r->line, r->col,
+		    STR("the document ends before its first element"));
+}
+
+const struct xml_node *
+xml_reader_root(const struct xml_reader *r)
+{
+	return r->root;
+}
+
+struct str
+xml_reader_declared(const struct xml_reader *r)
+{
+	if (!r->declared.p && r->parser->encoding != NULL)
+		return arena_str(r->arena, from_xml(r->parser->encoding));
+	return r->declared;
+}
+
+void
+xml_reader_free(struct xml_reader *r)
+{
+	if (r == NULL)
+		return;
+	xmlFreeParserCtxt(r->parser);
+	buf_release(&r->text);
+	arena_release(&r->part);
+	free(r);
+}

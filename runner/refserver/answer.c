@@ -1,0 +1,197 @@
+#include "refserver/answer.h"
+
+#include "refserver/request.h"
+
+#define BODY_MAX ((size_t)1 << 30)
+
+void
+answer_init(struct answer *an)
+{
+	*an = (struct answer){0};
+	buf_init(&an->body, BODY_MAX);
+}
+
+void
+answer_release(struct answer *an)
+{
+	buf_release(&an->body);
+	blob_unref(an->blob);
+	an->blob = NULL;
+}
+
+void
+answer_header(struct request *rq, const char *name, const char *fmt, ...)
+{
+	struct header *h = vec_add(&rq->answer.headers, &rq->arena);
+	va_list ap;
+
+	va_start(ap, fmt);
+	h->name = str_from(name);
+	h->value = str_from(arena_vprintf(&rq->arena, fmt, ap));
+	va_end(ap);
+}
+
+void
+answer_status(struct request *rq, unsigned status)
+{
+	rq->answer.status = status;
+}
+
+void
+answer_done(struct request *rq)
+{
+	if (!varied(rq, VARIANT_status_200)) {
+		answer_status(rq, 204);
+		return;
+	}
+	answer_status(rq, 200);
+	answer_header(rq, "Content-Type", "text/plain; charset=utf-8");
+	buf_puts(&rq->answer.body, "done\n");
+}
+
+/* 423 comes out as the switched-on fault wants it. */
+static unsigned
+status_of(const struct request *rq, unsigned status)
+{
+	if (status == 423 && faulty(rq, FAULT_locked_403))
+		return 403;
+	if (status == 423 && faulty(rq, FAULT_locked_500))
+		return 500;
+	return status;
+}
+
+void
+answer_refuse(struct request *rq, unsigned status, const char *fmt, ...)
+{
+	struct answer *an = &rq->answer;
+	va_list ap;
+
+	an->status = status_of(rq, status);
+	buf_clear(&an->body);
+	va_start(ap, fmt);
+	buf_puts(&an->body, arena_vprintf(&rq->arena, fmt, ap));
+	va_end(ap);
+	buf_putc(&an->body, '\n');
+	an->xml = false;
+	answer_header(rq, "Content-Type", "text/plain; charset=utf-8");
+}
+
+struct xml
+answer_xml(struct request *rq, unsigned status)
+{
+	struct answer *an = &rq->answer;
+
+	an->status = status_of(rq, status);
+	an->xml = true;
+	buf_clear(&an->body);
+	return (struct xml){
+	    .b = &an->body,
+	    .prefix = varied(rq, VARIANT_other_prefix) ? "lp1" : "D",
+	    .ns = "DAV:",
+	    .encoding = varied(rq, VARIANT_utf16) ? "utf-16" : "utf-8",
+	};
+}
+
+void
+answer_condition_nodes(struct request *rq, unsigned status,
+    const char *condition, struct node *const *nodes, size_t n)
+{
+	struct xml x;
+
+	if (faulty(rq, FAULT_error_body_removed) ||
+	    varied(rq, VARIANT_no_xml_errors)) {
+		answer_status(rq, status_of(rq, status));
+		return;
+	}
+	x = answer_xml(rq, status);
+	xml_begin(&x, "error");
+	if (!faulty(rq, FAULT_error_empty)) {
+		xml_open(&x, condition);
+		for (size_t i = 0; i < n; i++)
+			if (!faulty(rq, FAULT_lock_token_submitted_empty))
+				xml_href(rq, &x, nodes[i]);
+		xml_close(&x, condition);
+	}
+	xml_close(&x, "error");
+}
+
+void
+answer_condition(struct request *rq, unsigned status, const char *condition)
+{
+	answer_condition_nodes(rq, status, condition, NULL, 0);
+}
+
+const char *
+allowed_methods(const struct request *rq)
+{
+	const struct node *n = rq->node;
+	bool locks = !varied(rq, VARIANT_class_1);
+
+	if (n == NULL)
+		return locks ? "OPTIONS, PUT, MKCOL, LOCK"
+			     : "OPTIONS, PUT, MKCOL";
+	if (node_read_only(n))
+		return "OPTIONS, GET, HEAD, PROPFIND, COPY";
+	if (n->collection && varied(rq, VARIANT_get_collection_405))
+		return locks ? "OPTIONS, DELETE, PROPFIND, PROPPATCH, COPY, "
+			       "MOVE, LOCK, UNLOCK"
+			     : "OPTIONS, DELETE, PROPFIND, PROPPATCH, COPY, "
+			       "MOVE";
+	if (n->collection)
+		return locks ? "OPTIONS, GET, HEAD, DELETE, PROPFIND, "
+			       "PROPPATCH, COPY, MOVE, LOCK, UNLOCK"
+			     : "OPTIONS, GET, HEAD, DELETE, PROPFIND, "
+			       "PROPPATCH, COPY, MOVE";
+	return locks ? "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, "
+		       "COPY, MOVE, LOCK, UNLOCK"
+		     : "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, "
+		       "COPY, MOVE";
+}
+
+void
+answer_not_allowed(struct request *rq)
+{
+	answer_refuse(rq, 405, "%.*s is not allowed here", STRF(rq->method));
+	if (!faulty(rq, FAULT_allow_missing))
+		answer_header(rq, "Allow", "%s", allowed_methods(rq));
+}
+
+void
+xml_href_path(struct request *rq, struct xml *x, struct str path)
+{
+	bool spaced = varied(rq, VARIANT_white_space);
+
+	xml_open(x, "href");
+	if (spaced)
+		buf_puts(x->b, "\n  ");
+	if (varied(rq, VARIANT_absolute_hrefs) && str_starts(path, STR("/"))) {
+		buf_puts(x->b, "http://");
+		xml_text(x, rq->authority);
+	}
+	xml_text(x, path);
+	if (spaced)
+		buf_puts(x->b, "\n");
+	xml_close(x, "href");
+}
+
+void
+xml_href(struct request *rq, struct xml *x, const struct node *n)
+{
+	xml_href_path(rq, x, node_path(&rq->arena, n));
+}
+
+void
+xml_error(struct request *rq, struct xml *x, const char *condition,
+    struct node *const *nodes, size_t n)
+{
+	if (faulty(rq, FAULT_error_body_removed))
+		return;
+	xml_open(x, "error");
+	if (!faulty(rq, FAULT_error_empty)) {
+		xml_open(x, condition);
+		for (size_t i = 0; i < n; i++)
+			xml_href(rq, x, nodes[i]);
+		xml_close(x, condition);
+	}
+	xml_close(x, "error");
+}

@@ -1,0 +1,209 @@
+#include "refserver/dispatch.h"
+
+#include "base/utf8.h"
+#include "refserver/ifeval.h"
+#include "refserver/method.h"
+
+static const struct {
+	const char *name;
+	void (*answer)(struct request *);
+	bool takes_body; /* or looks at it by itself */
+} methods[] = {
+    {"COPY",	     method_copy,	  false},
+    {"DELETE",    method_delete,      false},
+    {"GET",	    method_get,		false},
+    {"HEAD",	     method_get,	 false},
+    {"LOCK",	     method_lock,	  true },
+    {"MKCOL",     method_mkcol,	    true },
+    {"MOVE",	     method_move,	  false},
+    {"OPTIONS",	method_options,	false},
+    {"PATCH",     method_not_allowed, true },
+    {"POST",	     method_not_allowed, true },
+    {"PROPFIND",	 method_propfind,	  true },
+    {"PROPPATCH", method_proppatch,   true },
+    {"PUT",	    method_put,		true },
+    {"TRACE",     method_not_allowed, true },
+    {"UNLOCK",    method_unlock,      false},
+};
+
+static size_t
+method_index(struct str name)
+{
+	size_t i = 0;
+
+	while (i < countof(methods) && !str_is(name, methods[i].name))
+		i++;
+	return i;
+}
+
+/* The request target as a path, and what it names. False: answered. */
+static bool
+find_target(struct request *rq)
+{
+	struct str target = rq->target, authority;
+
+	if (str_is(target, "*") && str_is(rq->method, "OPTIONS")) {
+		rq->path.slash = true;
+		return true;
+	}
+	if (faulty(rq, FAULT_delete_fragment_ignored))
+		target = str_sub(target, 0, str_index(target, '#'));
+	if (!path_parse(&rq->arena, target, &rq->path, &authority)) {
+		answer_refuse(rq, 400, "the request target is malformed");
+		return false;
+	}
+	/* RFC 9112 3.2.2: the authority of an absolute form counts. */
+	if (authority.p != NULL)
+		rq->authority = authority;
+	rq->node = store_find(rq->site->store, &rq->path);
+	return true;
+}
+
+/* Section 10.4: two fields cannot be one, and a malformed one is an error. */
+static bool
+read_if(struct request *rq)
+{
+	struct str s = request_header(rq, "If");
+
+	if (s.p == NULL)
+		return true;
+	rq->has_if = request_header_lines(rq, "If") == 1 &&
+		     if_parse(&rq->arena, s, &rq->cond);
+	if (rq->has_if || faulty(rq, FAULT_if_malformed_ignored))
+		return true;
+	answer_refuse(rq, 400, "the If header is malformed");
+	return false;
+}
+
+static void
+challenge(struct request *rq)
+{
+	answer_refuse(rq, 401, "these are not the credentials of a user");
+	rq->answer.challenge = true;
+}
+
+/* Authorization comes before all else (section 8.1). False: answered. */
+static bool
+check_credentials(struct request *rq, enum credentials c)
+{
+	bool required = varied(rq, VARIANT_credentials_required);
+
+	if (faulty(rq, FAULT_condition_before_authorization) &&
+	    c == CREDENTIALS_WRONG && find_target(rq) && read_if(rq) &&
+	    !if_true(rq)) {
+		answer_refuse(rq, 412, "The If header is false");
+		return false;
+	}
+	if (c == CREDENTIALS_WRONG &&
+	    !faulty(rq, FAULT_bad_credentials_accepted)) {
+		challenge(rq);
+		return false;
+	}
+	if (c == CREDENTIALS_NONE && required &&
+	    !str_is(rq->method, "OPTIONS")) {
+		challenge(rq);
+		return false;
+	}
+	return true;
+}
+
+/* RFC 4918 8.4: a body that would be ignored is refused. */
+static bool
+check_body(struct request *rq, bool takes_body)
+{
+	struct str expect = request_header(rq, "Expect");
+
+	if (expect.p != NULL && !str_is_nocase(expect, "100-continue")) {
+		answer_refuse(rq, 417, "that cannot be expected");
+		return false;
+	}
+	if (rq->body_too_large) {
+		answer_refuse(rq, 413, "the body is too large");
+		return false;
+	}
+	if (rq->body_n > 0 && !takes_body && !faulty(rq, FAULT_body_ignored)) {
+		answer_refuse(rq, 415, "this method takes no body");
+		return false;
+	}
+	return true;
+}
+
+static void
+answer_method(struct request *rq, enum credentials credentials)
+{
+	size_t i = method_index(rq->method);
+
+	if (request_header_lines(rq, "Host") > 1) {
+		answer_refuse(rq, 400, "more than one Host");
+		return;
+	}
+	if (!check_credentials(rq, credentials))
+		return;
+	if (i == countof(methods)) {
+		if (faulty(rq, FAULT_unknown_method_200))
+			answer_status(rq, 200);
+		else
+			answer_refuse(rq, 501, "an unknown method");
+		return;
+	}
+	if (find_target(rq) && check_body(rq, methods[i].takes_body) &&
+	    read_if(rq))
+		methods[i].answer(rq);
+}
+
+static void
+to_utf16(struct buf *b)
+{
+	struct buf out;
+	struct str left = buf_view(b);
+	uint32_t cp;
+
+	buf_init(&out, b->max);
+	buf_add(&out, "\xfe\xff", 2);
+	while (utf8_next(&left, &cp)) {
+		uint32_t unit[2] = {cp, 0};
+
+		if (cp >= 0x10000) {
+			unit[0] = 0xd800 + ((cp - 0x10000) >> 10);
+			unit[1] = 0xdc00 + ((cp - 0x10000) & 0x3ff);
+		}
+		for (size_t i = 0; i < 2; i++)
+			if (i == 0 || unit[1] != 0) {
+				buf_putc(&out, (char)(unit[i] >> 8));
+				buf_putc(&out, (char)(unit[i] & 0xff));
+			}
+	}
+	buf_release(b);
+	*b = out;
+}
+
+static void
+label_xml(struct request *rq)
+{
+	const char *type = "application/xml";
+	const char *charset = "utf-8";
+
+	if (varied(rq, VARIANT_text_xml))
+		type = "text/xml";
+	if (faulty(rq, FAULT_multistatus_text_plain) &&
+	    rq->answer.status == 207)
+		type = "text/plain";
+	if (faulty(rq, FAULT_xml_as_text_xml_latin1))
+		charset = "iso-8859-1";
+	if (varied(rq, VARIANT_utf16))
+		charset = "utf-16";
+	answer_header(rq, "Content-Type", "%s; charset=\"%s\"", type, charset);
+}
+
+void
+dispatch(struct request *rq, enum credentials credentials)
+{
+	if (!faulty(rq, FAULT_lock_never_expires))
+		locks_expire(&rq->site->locks, rq->now);
+	answer_method(rq, credentials);
+	assert(rq->answer.status != 0);
+	if (rq->answer.xml)
+		label_xml(rq);
+	if (rq->answer.xml && varied(rq, VARIANT_utf16))
+		to_utf16(&rq->answer.body);
+}

@@ -1,0 +1,240 @@
+#include "refserver/method.h"
+
+#include "refserver/guard.h"
+#include "refserver/ifeval.h"
+#include "refserver/transfer.h"
+
+#define DESTINATION_MAX 4096
+
+struct transfer {
+	bool move, overwrite;
+	size_t levels;
+	struct path path;
+	struct node *src, *dst, *parent; /* dst: NULL if nothing is there */
+	struct str name;
+};
+
+static bool
+read_destination(struct request *rq, struct transfer *t)
+{
+	struct str d = request_header(rq, "Destination"), authority;
+	bool raw = faulty(rq, FAULT_destination_not_decoded);
+
+	if (d.p == NULL || d.n > DESTINATION_MAX ||
+	    !(raw ? path_parse_raw(&rq->arena, d, &t->path, &authority)
+		  : path_parse(&rq->arena, d, &t->path, &authority)) ||
+	    t->path.dots ||
+	    (authority.p == NULL &&
+		faulty(rq, FAULT_destination_path_refused))) {
+		answer_refuse(rq, 400,
+		    "a Destination is needed: the URI or "
+		    "absolute path of a resource");
+		return false;
+	}
+	if (authority.p != NULL && !is_own_authority(rq, authority)) {
+		if (faulty(rq, FAULT_copy_remote_201))
+			answer_status(rq, 201);
+		else
+			answer_refuse(rq, 502, "that is another server");
+		return false;
+	}
+	return true;
+}
+
+static bool
+read_overwrite(struct request *rq, struct transfer *t)
+{
+	struct str o = request_header(rq, "Overwrite");
+
+	t->overwrite = true;
+	if (o.p == NULL)
+		t->overwrite = !faulty(rq, FAULT_overwrite_absent_is_f);
+	else if (str_is_nocase(o, "F"))
+		t->overwrite = faulty(rq, FAULT_overwrite_f_ignored);
+	else if (!str_is_nocase(o, "T") &&
+		 !faulty(rq, FAULT_overwrite_invalid_is_t)) {
+		answer_refuse(rq, 400, "Overwrite is T or F");
+		return false;
+	}
+	return true;
+}
+
+/* Sections 9.8.3 and 9.9.2; of what has no members Depth is ignored. */
+static bool
+read_depth(struct request *rq, struct transfer *t)
+{
+	enum depth d = request_depth(rq);
+
+	t->levels = SIZE_MAX;
+	if (faulty(rq, FAULT_copy_shallow) && !t->move)
+		t->levels = 1;
+	if (d == DEPTH_0 && !t->move && t->src->collection)
+		t->levels =
+		    faulty(rq, FAULT_copy_depth_0_is_deep) ? SIZE_MAX : 0;
+	if (d == DEPTH_INVALID ||
+	    (t->src->collection &&
+		(d == DEPTH_1 || (d == DEPTH_0 && t->move)))) {
+		answer_refuse(rq, 400, "not a Depth for this method");
+		return false;
+	}
+	return true;
+}
+
+/* True if the destination can be: 403 and 409 of sections 9.8.5 and 9.9.4. */
+static bool
+find_destination(struct request *rq, struct transfer *t)
+{
+	struct store *s = rq->site->store;
+	bool deep = t->src->collection && t->levels > 0;
+
+	if (faulty(rq, FAULT_copy_makes_parents))
+		make_parents(rq, &t->path);
+	t->dst = store_find_n(s, &t->path, t->path.seg.n);
+	if (t->dst == t->src && faulty(rq, FAULT_copy_same_204)) {
+		answer_status(rq, 204);
+		return false;
+	}
+	if (t->dst == t->src || (t->dst != NULL && t->dst->fixed) ||
+	    (t->move && t->src->fixed)) {
+		answer_refuse(rq, 403, "source and destination do not fit");
+		return false;
+	}
+	t->parent = request_parent(rq, &t->path);
+	if (t->parent == NULL ||
+	    (t->dst == NULL && t->path.slash && !t->src->collection)) {
+		answer_refuse(rq,
+		    faulty(rq, FAULT_copy_missing_parent_404) ? 404 : 409,
+		    "there is no such parent collection");
+		return false;
+	}
+	t->name = t->path.seg.v[t->path.seg.n - 1];
+	if (((t->move || deep) && node_within(t->parent, t->src)) ||
+	    (t->dst != NULL && node_within(t->src, t->dst))) {
+		answer_refuse(rq, 403, "one lies within the other");
+		return false;
+	}
+	return guard_nesting(
+	    rq, t->path.seg.n + (deep ? node_height(t->src) : 0));
+}
+
+/*
+ * COPY changes what is at the destination, and the parent if a mapping is
+ * new or its kind changes; MOVE changes four resources (section 7.5).
+ */
+static bool
+guard_transfer_locks(struct request *rq, struct transfer *t)
+{
+	struct node *touched[4] = {t->dst, t->parent, NULL, NULL};
+
+	if (!t->move && t->dst != NULL &&
+	    t->dst->collection == t->src->collection)
+		touched[1] = NULL;
+	if ((t->move && !faulty(rq, FAULT_lock_move_free)) ||
+	    (!t->move && faulty(rq, FAULT_lock_copy_source))) {
+		touched[2] = t->src;
+		touched[3] = t->move ? t->src->parent : NULL;
+	}
+	if (!t->move && faulty(rq, FAULT_lock_copy_free))
+		return true;
+	return guard_locks(rq, touched, countof(touched));
+}
+
+static bool
+may_transfer(struct request *rq, struct transfer *t)
+{
+	size_t more = node_bytes(t->src);
+
+	if (!guard_rights(rq, t->parent) ||
+	    (t->move && !guard_rights(rq, t->src)) || !guard_if(rq))
+		return false;
+	if (t->dst != NULL && !t->overwrite) {
+		answer_refuse(rq, faulty(rq, FAULT_overwrite_f_409) ? 409 : 412,
+		    "there is something at the destination");
+		return false;
+	}
+	return guard_transfer_locks(rq, t) && guard_conditions(rq, t->src) &&
+	       guard_space(rq, t->parent, more);
+}
+
+/* A member that a lock holds stops all of it, where that is wanted. */
+static bool
+is_held(struct request *rq, const struct transfer *t)
+{
+	struct node_list held = {{0}};
+	bool atomic = varied(rq, VARIANT_atomic_delete);
+	struct failure_list failed = {{0}};
+
+	if (t->dst != NULL && (t->move || atomic))
+		nodes_in_the_way(rq, t->dst, &held);
+	if (t->move && atomic)
+		nodes_in_the_way(rq, t->src, &held);
+	if (held.list.n == 0)
+		return false;
+	for (size_t i = 0; i < held.list.n; i++)
+		failure_add(rq, &failed, held.list.v[i]);
+	if (atomic)
+		answer_condition_nodes(
+		    rq, 423, "lock-token-submitted", held.list.v, held.list.n);
+	else
+		answer_failures(rq, &failed);
+	return true;
+}
+
+static void
+tell_success(struct request *rq, const struct transfer *t)
+{
+	const struct node *n = node_member(t->parent, t->name);
+	bool always_201 =
+	    faulty(rq, t->move ? FAULT_move_always_201 : FAULT_copy_always_201);
+
+	if (t->dst != NULL && !always_201) {
+		answer_done(rq);
+		return;
+	}
+	answer_status(rq, 201);
+	/* RFC 9110 15.3.2: what was created is not what was asked. */
+	answer_header(rq, "Location", "%.*s", STRF(node_path(&rq->arena, n)));
+}
+
+static void
+transfer(struct request *rq, bool move)
+{
+	struct transfer t = {.move = move, .src = rq->node};
+	struct failure_list failed = {{0}};
+
+	if (!read_destination(rq, &t) || !read_overwrite(rq, &t) ||
+	    !method_needs_resource(rq) || !read_depth(rq, &t) ||
+	    !find_destination(rq, &t) || !may_transfer(rq, &t) ||
+	    is_held(rq, &t))
+		return;
+	if (faulty(rq, FAULT_copy_into_collection) && t.dst != NULL &&
+	    t.dst->collection && !t.src->collection) {
+		t.parent = t.dst;
+		t.name = t.src->name;
+	}
+	/* 9.9.3: MOVE deletes what is there; COPY replaces it in place. */
+	if (move && t.dst != NULL) {
+		locks_drop(&rq->site->locks, t.dst);
+		store_remove(rq->site->store, t.dst);
+	}
+	if (move && !faulty(rq, FAULT_move_leaves_source))
+		move_tree(rq, t.src, t.parent, t.name, &failed);
+	else
+		copy_tree(rq, t.src, t.parent, t.name, t.levels, &failed);
+	if (failed.list.n > 0)
+		answer_failures(rq, &failed);
+	else
+		tell_success(rq, &t);
+}
+
+void
+method_copy(struct request *rq)
+{
+	transfer(rq, false);
+}
+
+void
+method_move(struct request *rq)
+{
+	transfer(rq, true);
+}

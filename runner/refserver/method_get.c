@@ -1,0 +1,230 @@
+#include "refserver/method.h"
+
+#include "refserver/guard.h"
+#include "refserver/httpdate.h"
+#include "refserver/precondition.h"
+#include "refserver/props.h"
+
+#define RANGES_MAX 32
+
+struct range {
+	size_t first, last;
+};
+
+/* What a byte-range-set selects of a representation. */
+struct ranges {
+	struct range v[RANGES_MAX];
+	size_t n;
+	bool valid; /* the field obeys the grammar; else it is ignored */
+};
+
+void
+method_options(struct request *rq)
+{
+	answer_status(rq, 200);
+	answer_header(rq, "Allow", "%s",
+	    str_is(rq->target, "*")
+		? "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, PROPFIND, "
+		  "PROPPATCH, COPY, MOVE, LOCK, UNLOCK"
+		: allowed_methods(rq));
+	if (faulty(rq, FAULT_options_without_dav))
+		return;
+	if (faulty(rq, FAULT_options_without_class_1))
+		answer_header(rq, "DAV", "2, 3");
+	else
+		answer_header(rq, "DAV", "%s",
+		    varied(rq, VARIANT_class_1) ? "1, 3" : "1, 2, 3");
+	if (rq->node != NULL)
+		answer_collection_url(rq);
+}
+
+/* "first-", "first-last" or "-suffix"; what lies beyond the end is left out. */
+static bool
+add_range(struct str spec, size_t size, struct ranges *out)
+{
+	size_t dash = str_index(spec, '-');
+	uint64_t first = 0, last = UINT64_MAX, suffix;
+	struct str a = str_sub(spec, 0, dash), b = str_from_at(spec, dash + 1);
+
+	if (dash == spec.n || out->n == RANGES_MAX)
+		return false;
+	if (a.n == 0) {
+		if (!str_to_u64(b, &suffix))
+			return false;
+		if (suffix == 0 || size == 0)
+			return true;
+		first = suffix < size ? size - suffix : 0;
+	} else if (!str_to_u64(a, &first) ||
+		   (b.n > 0 && (!str_to_u64(b, &last) || last < first))) {
+		return false;
+	}
+	if (first >= size)
+		return true;
+	if (last >= size)
+		last = size - 1;
+	out->v[out->n++] = (struct range){(size_t)first, (size_t)last};
+	return true;
+}
+
+static struct ranges
+parse_ranges(struct str field, size_t size)
+{
+	struct ranges out = {.n = 0};
+	struct str rest, part;
+
+	if (!str_eq_nocase(str_sub(field, 0, 6), STR("bytes=")))
+		return out;
+	rest = str_from_at(field, 6);
+	out.valid = true;
+	while (str_cut(&rest, ',', &part)) {
+		part = str_trim(part);
+		if (part.n > 0 && !add_range(part, size, &out))
+			out.valid = false;
+	}
+	return out;
+}
+
+static void
+send_part(struct request *rq, struct blob *blob, struct range r)
+{
+	struct answer *an = &rq->answer;
+
+	an->blob = blob_ref(blob);
+	an->from = r.first;
+	an->n = r.last - r.first + 1;
+	if (faulty(rq, FAULT_range_off_by_one) && r.last + 1 < blob->n)
+		an->n++;
+	answer_status(rq, 206);
+	answer_header(
+	    rq, "Content-Range", "bytes %zu-%zu/%zu", r.first, r.last, blob->n);
+}
+
+/* RFC 9110 14.6: several ranges, each with a header of its own. */
+static void
+send_multipart(struct request *rq, const struct blob *blob,
+    const struct ranges *ranges, const char *type)
+{
+	const char *boundary = "davproof-part-4b1e7c9a2f";
+	struct buf *b = &rq->answer.body;
+
+	for (size_t i = 0; i < ranges->n; i++) {
+		struct range r = ranges->v[i];
+
+		buf_printf(b, "\r\n--%s\r\n", boundary);
+		if (type != NULL)
+			buf_printf(b, "Content-Type: %s\r\n", type);
+		buf_printf(b, "Content-Range: bytes %zu-%zu/%zu\r\n\r\n",
+		    r.first, r.last, blob->n);
+		buf_add(b, blob->p + r.first, r.last - r.first + 1);
+	}
+	buf_printf(b, "\r\n--%s--\r\n", boundary);
+	answer_status(rq, 206);
+	answer_header(
+	    rq, "Content-Type", "multipart/byteranges; boundary=%s", boundary);
+}
+
+static void
+send_whole(struct request *rq, struct blob *blob, const char *type)
+{
+	struct answer *an = &rq->answer;
+
+	answer_status(rq, 200);
+	if (type != NULL)
+		answer_header(rq, "Content-Type", "%s", type);
+	an->blob = blob_ref(blob);
+	an->from = 0;
+	an->n = blob->n;
+	if (faulty(rq, FAULT_get_half_body))
+		an->n = blob->n / 2;
+	if (faulty(rq, FAULT_get_empty_body))
+		an->n = 0;
+}
+
+static void
+send_blob(struct request *rq, struct blob *blob, const char *type)
+{
+	struct str field = request_header(rq, "Range");
+	struct ranges r = {.n = 0};
+
+	/* RFC 9110 14.2: Range is for GET only. */
+	if (field.p != NULL && str_is(rq->method, "GET") &&
+	    !varied(rq, VARIANT_no_ranges) && precondition_range(rq, rq->node))
+		r = parse_ranges(field, blob->n);
+	if (!r.valid || (r.n == 0 && faulty(rq, FAULT_range_416_as_200))) {
+		send_whole(rq, blob, type);
+	} else if (r.n == 0) {
+		answer_refuse(rq, 416, "the range lies beyond the end");
+		answer_header(rq, "Content-Range", "bytes */%zu", blob->n);
+	} else if (r.n == 1) {
+		if (type != NULL)
+			answer_header(rq, "Content-Type", "%s", type);
+		send_part(rq, blob, r.v[0]);
+	} else {
+		send_multipart(rq, blob, &r, type);
+	}
+}
+
+static void
+send_listing(struct request *rq)
+{
+	const char *type = "text/html; charset=utf-8";
+	struct buf b;
+	struct blob *blob;
+
+	buf_init(&b, (size_t)64 << 20);
+	collection_listing(rq, rq->node, &b);
+	blob = blob_take(b.p, b.n);
+	send_blob(rq, blob, type);
+	blob_unref(blob);
+}
+
+static void
+send_validators(struct request *rq)
+{
+	struct str etag = node_etag(rq, rq->node);
+	char date[HTTPDATE_MAX];
+
+	httpdate_write(node_modified(rq, rq->node), HTTPDATE_IMF, date);
+	answer_header(rq, "Last-Modified", "%s", date);
+	if (etag.p != NULL)
+		answer_header(rq, "ETag", "%.*s", STRF(etag));
+	if (!varied(rq, VARIANT_no_ranges))
+		answer_header(rq, "Accept-Ranges", "bytes");
+	answer_collection_url(rq);
+}
+
+void
+method_get(struct request *rq)
+{
+	struct node *n = rq->node;
+	const char *type;
+
+	if (!method_needs_resource(rq))
+		return;
+	if (n->collection && varied(rq, VARIANT_get_collection_405)) {
+		answer_not_allowed(rq);
+		return;
+	}
+	if (!faulty(rq, FAULT_if_ignored_by_reads) && !guard_if(rq))
+		return;
+	if (faulty(rq, FAULT_lock_reads_refused) && !guard_lock(rq, n))
+		return;
+	if (!guard_conditions(rq, n)) {
+		if (rq->answer.status == 304)
+			send_validators(rq);
+		return;
+	}
+	if (n->collection) {
+		send_listing(rq);
+	} else {
+		type = n->type;
+		if (type == NULL && varied(rq, VARIANT_default_content_type))
+			type = "application/octet-stream";
+		send_blob(rq, n->body, type);
+		if (n->language != NULL)
+			answer_header(
+			    rq, "Content-Language", "%s", n->language);
+	}
+	if (rq->answer.status != 416)
+		send_validators(rq);
+}

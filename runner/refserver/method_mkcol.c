@@ -1,0 +1,42 @@
+#include "refserver/method.h"
+
+#include "refserver/guard.h"
+
+void
+method_mkcol(struct request *rq)
+{
+	struct path *path = &rq->path;
+	struct node *parent;
+
+	/* RFC 4918 9.3: no body is understood. */
+	if (rq->body_n > 0 && !faulty(rq, FAULT_mkcol_body_ignored)) {
+		answer_refuse(rq, 415, "MKCOL takes no body here");
+		return;
+	}
+	if (store_find_n(rq->site->store, path, path->seg.n) != NULL) {
+		if (faulty(rq, FAULT_mkcol_mapped_201) && rq->node != NULL &&
+		    rq->node->collection)
+			answer_status(rq, 201);
+		else
+			answer_not_allowed(rq);
+		return;
+	}
+	if (faulty(rq, FAULT_mkcol_makes_parents))
+		make_parents(rq, path);
+	parent = request_parent(rq, path);
+	if (parent == NULL) {
+		answer_refuse(rq, 409, "there is no such parent collection");
+		return;
+	}
+	if (!guard_nesting(rq, path->seg.n) || !guard_rights(rq, parent) ||
+	    !guard_if(rq))
+		return;
+	if (!faulty(rq, FAULT_lock_new_member_free) && !guard_lock(rq, parent))
+		return;
+	if (!guard_conditions(rq, NULL) || !guard_space(rq, parent, 0))
+		return;
+	rq->node = store_add(rq->site->store, parent,
+	    path->seg.v[path->seg.n - 1], !faulty(rq, FAULT_mkcol_makes_file));
+	answer_status(rq, 201);
+	answer_collection_url(rq);
+}

@@ -1,0 +1,243 @@
+#include "refserver/method.h"
+
+#include "refserver/guard.h"
+#include "refserver/multistatus.h"
+#include "refserver/props.h"
+#include "refserver/xmlin.h"
+
+enum wanted {
+	WANTED_PROP,
+	WANTED_ALLPROP,
+	WANTED_PROPNAME,
+};
+
+struct propfind {
+	enum wanted wanted;
+	struct prop_names names; /* of prop, or of include */
+};
+
+static void
+add_names(
+    struct request *rq, const struct _xmlNode *prop, struct prop_names *out)
+{
+	const struct _xmlNode *e = xml_first(prop);
+
+	for (; e != NULL; e = xml_next(e)) {
+		struct prop_name p = {arena_str(&rq->arena, xml_ns(e)),
+		    arena_str(&rq->arena, xml_name(e))};
+
+		if (!prop_names_have(out, p))
+			*vec_add(&out->list, &rq->arena) = p;
+	}
+}
+
+/*
+ * RFC 4918 14.20, A.3, A.4: exactly one of propname, allprop with at most an
+ * include beside it, and prop; anything unknown is as if it were not there.
+ */
+static bool
+read_children(
+    struct request *rq, const struct _xmlNode *root, struct propfind *out)
+{
+	const struct _xmlNode *e = xml_first(root);
+	bool allprop = false, include = false;
+	size_t kinds = 0;
+
+	for (; e != NULL; e = xml_next(e)) {
+		if (xml_is(e, "prop")) {
+			out->wanted = WANTED_PROP;
+			add_names(rq, e, &out->names);
+			kinds++;
+		} else if (xml_is(e, "propname")) {
+			out->wanted = WANTED_PROPNAME;
+			kinds++;
+		} else if (xml_is(e, "allprop")) {
+			allprop = true;
+			out->wanted = WANTED_ALLPROP;
+			kinds++;
+		} else if (xml_is(e, "include")) {
+			include = true;
+			add_names(rq, e, &out->names);
+		}
+	}
+	if (kinds > 1 && faulty(rq, FAULT_propfind_contradiction_accepted)) {
+		*out = (struct propfind){.wanted = WANTED_ALLPROP};
+		return true;
+	}
+	if (kinds == 0 && faulty(rq, FAULT_propfind_unknown_child_accepted)) {
+		out->wanted = WANTED_ALLPROP;
+		return true;
+	}
+	return kinds == 1 && (!include || allprop);
+}
+
+static bool
+read_body(struct request *rq, struct propfind *out)
+{
+	struct xmlin *x;
+	bool ok = true;
+
+	*out = (struct propfind){.wanted = WANTED_ALLPROP};
+	if (!request_xml(rq, &x))
+		return false;
+	if (x == NULL) {
+		if (faulty(rq, FAULT_empty_propfind_is_propname))
+			out->wanted = WANTED_PROPNAME;
+		return true;
+	}
+	if (!xml_is(xmlin_root(x), "propfind") ||
+	    !read_children(rq, xmlin_root(x), out)) {
+		answer_refuse(rq, 400, "the body is no propfind");
+		ok = false;
+	}
+	xmlin_free(x);
+	return ok;
+}
+
+static bool
+is_left_out(struct request *rq, struct prop_name p)
+{
+	return faulty(rq, FAULT_allprop_without_live) &&
+	       (str_is(p.name, "getetag") || str_is(p.name, "resourcetype"));
+}
+
+/* What the request asks for on this resource. */
+static struct prop_names
+names_for(struct request *rq, const struct node *n, const struct propfind *what)
+{
+	struct prop_names names = {{0}}, all = {{0}};
+	bool with_dead = what->wanted == WANTED_ALLPROP
+			     ? !faulty(rq, FAULT_allprop_without_dead)
+			     : !faulty(rq, FAULT_propname_without_dead);
+
+	if (what->wanted == WANTED_PROP)
+		return what->names;
+	prop_names_live(rq, n, &all);
+	if (with_dead)
+		prop_names_dead(rq, n, &all);
+	for (size_t i = 0; i < all.list.n; i++)
+		if (what->wanted == WANTED_PROPNAME ||
+		    !is_left_out(rq, all.list.v[i]))
+			*vec_add(&names.list, &rq->arena) = all.list.v[i];
+	for (size_t i = 0; i < what->names.list.n; i++)
+		if (!faulty(rq, FAULT_allprop_ignores_include) &&
+		    !prop_names_have(&names, what->names.list.v[i]))
+			*vec_add(&names.list, &rq->arena) =
+			    what->names.list.v[i];
+	return names;
+}
+
+static void
+write_resource(
+    struct multistatus *ms, const struct node *n, const struct propfind *what)
+{
+	struct request *rq = ms->rq;
+	struct prop_names names = names_for(rq, n, what), missing = {{0}};
+	bool bare = what->wanted == WANTED_PROPNAME &&
+		    !faulty(rq, FAULT_propname_with_values);
+	size_t found = 0;
+
+	ms_response(ms, node_path(&rq->arena, n));
+	ms_propstat(ms);
+	for (size_t i = 0; i < names.list.n; i++) {
+		struct prop_name p = names.list.v[i];
+
+		if (bare)
+			xml_empty_ns(&ms->x, p.ns, p.name);
+		else if (!prop_write(rq, &ms->x, n, p)) {
+			*vec_add(&missing.list, &rq->arena) = p;
+			continue;
+		}
+		found++;
+	}
+	if (faulty(rq, FAULT_propfind_drops_404_propstat))
+		missing.list.n = 0;
+	if (found > 0 || missing.list.n == 0)
+		ms_propstat_end(ms, 200, NULL);
+	else
+		ms_propstat_drop(ms);
+	if (missing.list.n > 0) {
+		ms_propstat(ms);
+		for (size_t i = 0; i < missing.list.n; i++)
+			xml_empty_ns(&ms->x, missing.list.v[i].ns,
+			    missing.list.v[i].name);
+		ms_propstat_end(ms, 404, NULL);
+	}
+	ms_response_end(ms);
+}
+
+/* levels: how far down; it is bounded by the nesting of the store. */
+static void
+write_tree(struct multistatus *ms, const struct node *n, size_t levels,
+    const struct propfind *what)
+{
+	struct request *rq = ms->rq;
+	size_t count = n->members;
+
+	write_resource(ms, n, what);
+	if (levels == 0)
+		return;
+	if (count > 0 && faulty(rq, FAULT_propfind_depth_1_drops_member))
+		count--;
+	for (size_t i = 0; i < count; i++) {
+		size_t k =
+		    varied(rq, VARIANT_reverse_order) ? count - 1 - i : i;
+
+		write_tree(ms, n->member[k], levels - 1, what);
+	}
+}
+
+static size_t
+levels_of(const struct request *rq, enum depth depth)
+{
+	switch (depth) {
+	case DEPTH_0:
+	case DEPTH_INVALID:
+		return faulty(rq, FAULT_propfind_depth_0_lists_members);
+	case DEPTH_1:
+		return faulty(rq, FAULT_propfind_depth_1_goes_deeper) ? SIZE_MAX
+								      : 1;
+	case DEPTH_ABSENT:
+		if (faulty(rq, FAULT_propfind_no_depth_is_0))
+			return 0;
+		break;
+	case DEPTH_INFINITY:
+		break;
+	}
+	return faulty(rq, FAULT_propfind_infinity_stops_at_1) ? 1 : SIZE_MAX;
+}
+
+void
+method_propfind(struct request *rq)
+{
+	enum depth depth = request_depth(rq);
+	struct multistatus ms;
+	struct propfind what;
+
+	if (depth == DEPTH_INVALID &&
+	    !faulty(rq, FAULT_propfind_bad_depth_accepted)) {
+		answer_refuse(rq, 400, "Depth is 0, 1 or infinity");
+		return;
+	}
+	if (rq->node == NULL && faulty(rq, FAULT_propfind_unmapped_207)) {
+		ms_begin(&ms, rq);
+		ms_failure(&ms, rq->target, 404, NULL, NULL, 0);
+		ms_end(&ms);
+		return;
+	}
+	if (!method_needs_resource(rq) || !read_body(rq, &what))
+		return;
+	if (varied(rq, VARIANT_finite_depth) && rq->node->collection &&
+	    (depth == DEPTH_INFINITY || depth == DEPTH_ABSENT)) {
+		answer_condition(rq, 403, "propfind-finite-depth");
+		return;
+	}
+	if (!faulty(rq, FAULT_if_ignored_by_reads) && !guard_if(rq))
+		return;
+	if (!guard_conditions(rq, rq->node))
+		return;
+	ms_begin(&ms, rq);
+	write_tree(&ms, rq->node, levels_of(rq, depth), &what);
+	ms_end(&ms);
+	answer_collection_url(rq);
+}

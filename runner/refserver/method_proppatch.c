@@ -1,0 +1,280 @@
+#include "refserver/method.h"
+
+#include "refserver/guard.h"
+#include "refserver/multistatus.h"
+#include "refserver/props.h"
+#include "refserver/xmlin.h"
+
+/* One instruction: a property set or removed. */
+struct change {
+	struct prop_name name;
+	const struct _xmlNode *element;
+	bool remove;
+	unsigned status;
+	const char *condition;
+};
+
+struct patch {
+	VEC(struct change) changes;
+	struct propset props; /* as they become */
+	struct str language;  /* the same; nothing: none */
+};
+
+static void
+collect(struct request *rq, const struct _xmlNode *prop, bool removes,
+    struct patch *out)
+{
+	const struct _xmlNode *e = xml_first(prop);
+
+	for (; e != NULL; e = xml_next(e))
+		*vec_add(&out->changes, &rq->arena) = (struct change){
+		    .name = {xml_ns(e), xml_name(e)},
+		    .element = e,
+		    .remove = removes,
+		};
+}
+
+/* False for a body that instructs nothing (sections 14.19, 14.26). */
+static bool
+read_update(struct request *rq, const struct _xmlNode *root, struct patch *out)
+{
+	const struct _xmlNode *e = xml_first(root), *prop;
+
+	if (!xml_is(root, "propertyupdate"))
+		return false;
+	for (; e != NULL; e = xml_next(e)) {
+		bool removes = xml_is(e, "remove");
+
+		if (!removes && !xml_is(e, "set"))
+			continue;
+		prop = xml_child(e, "prop");
+		if (prop == NULL)
+			return false;
+		for (; prop != NULL; prop = xml_next(prop))
+			if (xml_is(prop, "prop"))
+				collect(rq, prop, removes, out);
+	}
+	return out->changes.n > 0;
+}
+
+/* RFC 5646 in outline: alphanumeric subtags, the first of letters. */
+static bool
+is_language(struct str s)
+{
+	struct str rest = s, tag;
+	bool first = true;
+
+	while (str_cut(&rest, '-', &tag)) {
+		if (tag.n == 0 || tag.n > 8)
+			return false;
+		for (size_t i = 0; i < tag.n; i++) {
+			char c = tag.p[i];
+			bool alpha =
+			    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+			if (!alpha && (first || c < '0' || c > '9'))
+				return false;
+		}
+		first = false;
+	}
+	return !first;
+}
+
+static unsigned
+change_language(struct request *rq, struct patch *p, const struct change *c)
+{
+	struct str value;
+
+	if (c->remove) {
+		p->language = STR_NONE;
+		return 200;
+	}
+	value = str_trim(xml_text_of(&rq->arena, c->element));
+	if (xml_first(c->element) != NULL || !is_language(value))
+		return 409;
+	p->language = value;
+	return 200;
+}
+
+static struct xml_keep
+kept(const struct request *rq)
+{
+	return (struct xml_keep){
+	    .no_attributes = faulty(rq, FAULT_dead_drops_attributes),
+	    .no_lang = faulty(rq, FAULT_dead_drops_lang),
+	    .no_inherited_lang = faulty(rq, FAULT_dead_drops_lang) ||
+				 faulty(rq, FAULT_dead_drops_inherited_lang),
+	    .no_elements = faulty(rq, FAULT_dead_drops_elements),
+	    .trimmed = faulty(rq, FAULT_dead_trims),
+	    .ascii_only = faulty(rq, FAULT_dead_ascii_only),
+	};
+}
+
+static unsigned
+change_dead(struct request *rq, struct patch *p, const struct change *c)
+{
+	struct xml_keep keep = kept(rq);
+	struct prop prop = {c->name.ns, c->name.name, STR_NONE};
+
+	if (c->remove)
+		return propset_remove(&p->props, prop.ns, prop.name) ||
+			       !faulty(rq, FAULT_remove_absent_404)
+			   ? 200
+			   : 404;
+	if (varied(rq, VARIANT_no_dead_properties) ||
+	    (faulty(rq, FAULT_dead_refused) && str_starts(prop.name, STR("p"))))
+		return 403;
+	/* displayname is text (section 15.2). */
+	if (prop_is_displayname(c->name) && xml_first(c->element) != NULL)
+		return 409;
+	prop.xml = xml_fragment(&rq->arena, c->element, &keep);
+	if (!has_space(rq, rq->node, prop.xml.n))
+		return 507;
+	if (!faulty(rq, FAULT_set_keeps_old_value) ||
+	    node_prop(rq->node, prop.ns, prop.name) == NULL)
+		propset_set(&p->props, prop);
+	return 200;
+}
+
+static void
+carry_out(struct request *rq, struct patch *p, struct change *c)
+{
+	if (prop_is_protected(rq, c->name)) {
+		if (faulty(rq, FAULT_proppatch_protected_accepted)) {
+			c->status = 200;
+			return;
+		}
+		c->status = 403;
+		if (!faulty(rq, FAULT_proppatch_no_condition))
+			c->condition = "cannot-modify-protected-property";
+	} else if (prop_is_language(c->name)) {
+		c->status = change_language(rq, p, c);
+	} else {
+		c->status = change_dead(rq, p, c);
+	}
+}
+
+/*
+ * RFC 4918 9.2: in document order, all or nothing. What would have been done
+ * but for another failure is 424 (section 9.2.1).
+ */
+static bool
+carry_out_all(struct request *rq, struct patch *p)
+{
+	size_t failed = 0, n = p->changes.n;
+
+	for (size_t i = 0; i < n; i++) {
+		struct change *c =
+		    &p->changes
+			 .v[faulty(rq, FAULT_proppatch_backwards) ? n - 1 - i
+								  : i];
+
+		carry_out(rq, p, c);
+		failed += c->status != 200;
+	}
+	for (size_t i = 0; failed > 0 && i < n; i++)
+		if (p->changes.v[i].status == 200 &&
+		    !faulty(rq, FAULT_proppatch_200_beside_failure))
+			p->changes.v[i].status = 424;
+	return failed == 0;
+}
+
+static void
+commit(struct request *rq, struct patch *p)
+{
+	struct node *n = rq->node;
+
+	propset_copy(&n->props, &p->props);
+	node_set_text(&n->language, p->language);
+}
+
+/* Only the verdict that counts for a name named twice: a failure, if any. */
+static bool
+is_reported(const struct patch *p, size_t i)
+{
+	const struct change *c = &p->changes.v[i];
+
+	for (size_t k = 0; k < p->changes.n; k++) {
+		const struct change *o = &p->changes.v[k];
+		bool same = str_eq(o->name.name, c->name.name) &&
+			    str_eq(o->name.ns, c->name.ns);
+		bool worse = o->status != 424 && o->status != 200;
+		bool bad = c->status != 424 && c->status != 200;
+
+		if (k != i && same &&
+		    ((worse && !bad) || (worse == bad && k < i)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_group(const struct change *a, const struct change *b)
+{
+	return a->status == b->status && a->condition == b->condition;
+}
+
+static void
+report(struct request *rq, const struct patch *p)
+{
+	struct multistatus ms;
+	size_t n = faulty(rq, FAULT_proppatch_silent) ? 1 : p->changes.n;
+
+	ms_begin(&ms, rq);
+	ms_response(&ms, node_path(&rq->arena, rq->node));
+	for (size_t i = 0; i < n; i++) {
+		const struct change *c = &p->changes.v[i];
+		bool done = !is_reported(p, i);
+
+		for (size_t k = 0; k < i; k++)
+			done = done || (is_reported(p, k) &&
+					   same_group(&p->changes.v[k], c));
+		if (done)
+			continue;
+		ms_propstat(&ms);
+		for (size_t k = i; k < n; k++)
+			if (is_reported(p, k) &&
+			    same_group(&p->changes.v[k], c))
+				xml_empty_ns(&ms.x, p->changes.v[k].name.ns,
+				    p->changes.v[k].name.name);
+		ms_propstat_end(&ms, c->status, c->condition);
+	}
+	ms_response_end(&ms);
+	ms_end(&ms);
+	answer_collection_url(rq);
+}
+
+static void
+patch(struct request *rq, struct patch *p)
+{
+	p->language = str_from(rq->node->language);
+	propset_copy(&p->props, &rq->node->props);
+	if (carry_out_all(rq, p) || faulty(rq, FAULT_proppatch_not_atomic))
+		commit(rq, p);
+	if (faulty(rq, FAULT_proppatch_bare_200))
+		answer_status(rq, 200);
+	else
+		report(rq, p);
+	propset_release(&p->props);
+}
+
+void
+method_proppatch(struct request *rq)
+{
+	struct node *n = rq->node;
+	struct patch p = {.language = STR_NONE};
+	struct xmlin *x;
+
+	if (!method_needs_resource(rq) || !guard_rights(rq, n) ||
+	    !request_xml(rq, &x))
+		return;
+	if (x == NULL || !read_update(rq, xmlin_root(x), &p))
+		answer_refuse(
+		    rq, 400, "the body is no propertyupdate with a property");
+	else if (guard_if(rq) &&
+		 (faulty(rq, FAULT_lock_properties_free) ||
+		     guard_lock(rq, n)) &&
+		 guard_conditions(rq, n))
+		patch(rq, &p);
+	xmlin_free(x);
+}

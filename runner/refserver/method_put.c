@@ -1,0 +1,145 @@
+#include "refserver/method.h"
+
+#include "refserver/guard.h"
+#include "refserver/httpdate.h"
+
+static bool
+body_is_storable(struct request *rq)
+{
+	struct str coding = request_header(rq, "Content-Encoding");
+
+	/* RFC 9110 14.5: a part must not be stored as the whole. */
+	if (request_header(rq, "Content-Range").p != NULL &&
+	    !faulty(rq, FAULT_put_accepts_content_range)) {
+		answer_refuse(rq, 400, "PUT of a part is not supported");
+		return false;
+	}
+	if (coding.p != NULL && !str_is_nocase(coding, "identity")) {
+		answer_refuse(rq, 415, "no content coding is supported");
+		answer_header(rq, "Accept-Encoding", "identity");
+		return false;
+	}
+	return true;
+}
+
+/* The parent of a new resource, or NULL and answered. */
+static struct node *
+new_parent(struct request *rq)
+{
+	struct node *parent;
+
+	if (faulty(rq, FAULT_put_makes_parents))
+		make_parents(rq, &rq->path);
+	parent = request_parent(rq, &rq->path);
+	if (parent == NULL || rq->path.slash) {
+		answer_refuse(rq, 409,
+		    parent == NULL ? "there is no such parent collection"
+				   : "a file's URL does not end in a slash");
+		return NULL;
+	}
+	if (!guard_nesting(rq, rq->path.seg.n))
+		return NULL;
+	return parent;
+}
+
+static void
+store_headers(struct request *rq, struct node *n)
+{
+	struct str type = request_header(rq, "Content-Type");
+	struct str language = request_header(rq, "Content-Language");
+
+	if (!varied(rq, VARIANT_no_content_type) && type.n > 0)
+		node_set_text(&n->type, type);
+	if (language.n > 0)
+		node_set_text(&n->language, language);
+}
+
+static void
+store_content(struct request *rq, struct node *n)
+{
+	struct blob *blob = blob_take(rq->body, rq->body_n);
+
+	rq->body = NULL;
+	/* The fault: the content is written into what copies share. */
+	if (faulty(rq, FAULT_copy_shares) && n->body->refs > 1) {
+		free(n->body->p);
+		n->body->p = blob->p;
+		n->body->n = blob->n;
+		blob->p = NULL;
+		blob_unref(blob);
+		store_touch(rq->site->store, n);
+		return;
+	}
+	store_set_body(rq->site->store, n, blob);
+}
+
+static void
+tell_validators(struct request *rq, const struct node *n)
+{
+	struct str etag = node_etag(rq, n);
+
+	if (etag.p != NULL)
+		answer_header(rq, "ETag", "%.*s", STRF(etag));
+}
+
+static void
+put_new(struct request *rq)
+{
+	struct node *parent = new_parent(rq), *n;
+
+	if (parent == NULL || !guard_rights(rq, parent) || !guard_if(rq))
+		return;
+	if (!faulty(rq, FAULT_lock_new_member_free) && !guard_lock(rq, parent))
+		return;
+	if (!guard_conditions(rq, NULL) || !guard_space(rq, parent, rq->body_n))
+		return;
+	n = store_add(
+	    rq->site->store, parent, rq->path.seg.v[rq->path.seg.n - 1], false);
+	store_content(rq, n);
+	store_headers(rq, n);
+	answer_status(rq, 201);
+	tell_validators(rq, n);
+}
+
+static void
+put_over(struct request *rq)
+{
+	struct node *n = rq->node;
+	size_t more = rq->body_n > n->body->n ? rq->body_n - n->body->n : 0;
+
+	if (!guard_rights(rq, n) || !guard_if(rq))
+		return;
+	if (!faulty(rq, FAULT_lock_content_free) && !guard_lock(rq, n))
+		return;
+	if (!guard_conditions(rq, n) || !guard_space(rq, n, more))
+		return;
+	if (!faulty(rq, FAULT_put_stores_nothing)) {
+		store_content(rq, n);
+		store_headers(rq, n);
+	}
+	if (faulty(rq, FAULT_put_drops_properties))
+		propset_release(&n->props);
+	if (faulty(rq, FAULT_put_replace_201))
+		answer_status(rq, 201);
+	else
+		answer_done(rq);
+	tell_validators(rq, n);
+}
+
+void
+method_put(struct request *rq)
+{
+	struct node *at =
+	    store_find_n(rq->site->store, &rq->path, rq->path.seg.n);
+
+	if (!body_is_storable(rq))
+		return;
+	if (rq->node == NULL && at == NULL)
+		put_new(rq);
+	else if (rq->node == NULL)
+		answer_refuse(rq, 409, "a file's URL does not end in a slash");
+	else if (rq->node->collection)
+		answer_not_allowed(rq);
+	else
+		put_over(rq);
+}

@@ -1,0 +1,210 @@
+#include "refserver/multistatus.h"
+
+static const char *
+reason_of(unsigned status)
+{
+	switch (status) {
+	case 200:
+		return "OK";
+	case 204:
+		return "No Content";
+	case 403:
+		return "Forbidden";
+	case 404:
+		return "Not Found";
+	case 409:
+		return "Conflict";
+	case 423:
+		return "Locked";
+	case 424:
+		return "Failed Dependency";
+	case 507:
+		return "Insufficient Storage";
+	default:
+		return "Error";
+	}
+}
+
+void
+ms_begin(struct multistatus *ms, struct request *rq)
+{
+	*ms = (struct multistatus){rq, answer_xml(rq, 207), 0, 0, 0};
+	if (faulty(rq, FAULT_multistatus_wrong_namespace))
+		ms->x.ns = "DAV";
+	xml_begin(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
+			      ? "responses"
+			      : "multistatus");
+	if (varied(rq, VARIANT_foreign_elements))
+		xml_raw(&ms->x,
+		    STR("<f:note xmlns:f=\"urn:example:foreign\"><f:href>x"
+			"</f:href></f:note>"));
+}
+
+/* The href as a fault spells it; nothing: no fault, as usual. */
+static struct str
+crooked_path(struct request *rq, struct str path, size_t nth)
+{
+	struct arena *a = &rq->arena;
+	struct str other, none;
+	struct path p;
+	bool collection = path.n > 1 && str_ends(path, STR("/"));
+
+	if (faulty(rq, FAULT_href_other_host))
+		return arena_strf(
+		    a, "http://elsewhere.example%.*s", STRF(path));
+	if (faulty(rq, FAULT_href_relative))
+		return arena_strf(a, ".%.*s", STRF(path));
+	if (faulty(rq, FAULT_href_dot_segments))
+		return arena_strf(a, "/.%.*s", STRF(path));
+	if (faulty(rq, FAULT_href_mixed_forms) && nth % 2 == 1)
+		return arena_strf(
+		    a, "http://%.*s%.*s", STRF(rq->authority), STRF(path));
+	if (faulty(rq, FAULT_collection_href_without_slash) && collection)
+		return str_sub(path, 0, path.n - 1);
+	if (faulty(rq, FAULT_file_href_with_slash) && !collection)
+		return arena_strf(a, "%.*s/", STRF(path));
+	if (!faulty(rq, FAULT_href_unencoded) ||
+	    !path_parse(a, path, &p, &none))
+		return STR_NONE;
+	other = STR("");
+	for (size_t i = 0; i < p.seg.n; i++)
+		other =
+		    arena_strf(a, "%.*s/%.*s", STRF(other), STRF(p.seg.v[i]));
+	return arena_strf(a, "%.*s%s", STRF(other), p.slash ? "/" : "");
+}
+
+static void
+write_href(struct multistatus *ms, struct str path)
+{
+	struct request *rq = ms->rq;
+	struct str crooked = crooked_path(rq, path, ms->responses);
+
+	if (faulty(rq, FAULT_multistatus_unescaped)) {
+		xml_open(&ms->x, "href");
+		xml_raw(&ms->x, path);
+		xml_close(&ms->x, "href");
+	} else if (crooked.p != NULL) {
+		xml_leaf(&ms->x, "href", crooked);
+	} else {
+		xml_href_path(rq, &ms->x, path);
+	}
+}
+
+static void
+write_status(struct multistatus *ms, unsigned status)
+{
+	struct request *rq = ms->rq;
+	const char *version =
+	    faulty(rq, FAULT_multistatus_http2_status) ? "HTTP/2" : "HTTP/1.1";
+	const char *around = varied(rq, VARIANT_white_space) ? "\n  " : "";
+
+	if (status == 423 && faulty(rq, FAULT_locked_403))
+		status = 403;
+	if (status == 423 && faulty(rq, FAULT_locked_500))
+		status = 500;
+	if (faulty(rq, FAULT_multistatus_bare_code))
+		xml_leaf(
+		    &ms->x, "status", arena_strf(&rq->arena, "%u", status));
+	else
+		xml_leaf(&ms->x, "status",
+		    arena_strf(&rq->arena, "%s%s %u %s%s", around, version,
+			status, reason_of(status), around));
+}
+
+void
+ms_response(struct multistatus *ms, struct str path)
+{
+	struct request *rq = ms->rq;
+
+	ms->start = ms->x.b->n;
+	if (varied(rq, VARIANT_foreign_elements))
+		buf_printf(ms->x.b,
+		    "\n <%s:response xmlns:f=\"urn:example:foreign\" "
+		    "f:row=\"%zu\"><f:note>more</f:note>",
+		    ms->x.prefix, ms->responses + 1);
+	else
+		buf_printf(ms->x.b, "\n <%s:response>", ms->x.prefix);
+	write_href(ms, path);
+}
+
+void
+ms_response_end(struct multistatus *ms)
+{
+	struct request *rq = ms->rq;
+	struct str all;
+
+	if (faulty(rq, FAULT_status_beside_propstat))
+		write_status(ms, 200);
+	xml_close(&ms->x, "response");
+	ms->responses++;
+	if (faulty(rq, FAULT_response_twice)) {
+		all = str_from_at(buf_view(ms->x.b), ms->start);
+		buf_str(ms->x.b, arena_str(&rq->arena, all));
+	}
+}
+
+void
+ms_propstat(struct multistatus *ms)
+{
+	ms->propstat = ms->x.b->n;
+	xml_open(&ms->x, "propstat");
+	xml_open(&ms->x, "prop");
+	if (faulty(ms->rq, FAULT_prop_text))
+		xml_text(&ms->x, STR("properties:"));
+}
+
+void
+ms_propstat_end(struct multistatus *ms, unsigned status, const char *condition)
+{
+	struct request *rq = ms->rq;
+
+	xml_close(&ms->x, "prop");
+	if (!faulty(rq, FAULT_propstat_without_status))
+		write_status(ms, status);
+	if (faulty(rq, FAULT_propstat_two_statuses))
+		write_status(ms, status);
+	if (condition != NULL)
+		xml_error(rq, &ms->x, condition, NULL, 0);
+	xml_close(&ms->x, "propstat");
+}
+
+void
+ms_propstat_drop(struct multistatus *ms)
+{
+	struct buf *b = ms->x.b;
+
+	b->n = ms->propstat;
+	b->p[b->n] = '\0';
+}
+
+void
+ms_failure(struct multistatus *ms, struct str path, unsigned status,
+    const char *condition, struct node *const *nodes, size_t n)
+{
+	ms_response(ms, path);
+	write_status(ms, status);
+	if (condition != NULL)
+		xml_error(ms->rq, &ms->x, condition, nodes, n);
+	xml_close(&ms->x, "response");
+	ms->responses++;
+}
+
+void
+ms_end(struct multistatus *ms)
+{
+	struct request *rq = ms->rq;
+
+	if (faulty(rq, FAULT_response_without_href)) {
+		xml_open(&ms->x, "response");
+		write_status(ms, 200);
+		xml_close(&ms->x, "response");
+	}
+	buf_putc(ms->x.b, '\n');
+	xml_close(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
+			      ? "responses"
+			      : "multistatus");
+	if (faulty(rq, FAULT_multistatus_truncated))
+		ms->x.b->n -= 8;
+	if (faulty(rq, FAULT_multistatus_200))
+		rq->answer.status = 200;
+}

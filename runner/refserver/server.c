@@ -1,0 +1,327 @@
+#include "refserver/server.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "refserver/dispatch.h"
+
+#define BODY_MAX ((size_t)256 << 20)
+#define REALM "davproof"
+#define NONCE_SECONDS 300
+
+struct refserver {
+	struct MHD_Daemon *daemon;
+	struct site site;
+	char url[64];
+	unsigned char secret[16];
+};
+
+static bool
+is_user(struct str name)
+{
+	return str_is(name, "first") || str_is(name, "second");
+}
+
+static enum credentials
+check_digest(struct MHD_Connection *c, struct request *rq)
+{
+	char *name = MHD_digest_auth_get_username(c);
+	struct str user = arena_str(&rq->arena, str_from(name));
+
+	if (name != NULL)
+		MHD_free(name);
+	if (!is_user(user) || MHD_digest_auth_check2(c, REALM, user.p, user.p,
+				  NONCE_SECONDS, MHD_DIGEST_ALG_MD5) != MHD_YES)
+		return CREDENTIALS_WRONG;
+	rq->user = user;
+	return CREDENTIALS_GOOD;
+}
+
+static enum credentials
+check_basic(struct MHD_Connection *c, struct request *rq)
+{
+	char *password = NULL;
+	char *name = MHD_basic_auth_get_username_password(c, &password);
+	struct str user = arena_str(&rq->arena, str_from(name));
+	bool good = is_user(user) && password != NULL && str_is(user, password);
+
+	if (name != NULL)
+		MHD_free(name);
+	if (password != NULL)
+		MHD_free(password);
+	if (good)
+		rq->user = user;
+	return good ? CREDENTIALS_GOOD : CREDENTIALS_WRONG;
+}
+
+static enum credentials
+check_credentials(struct MHD_Connection *c, struct request *rq)
+{
+	struct str a = request_header(rq, "Authorization");
+
+	if (a.p == NULL)
+		return CREDENTIALS_NONE;
+	if (str_eq_nocase(str_sub(a, 0, 7), STR("Digest ")))
+		return check_digest(c, rq);
+	return check_basic(c, rq);
+}
+
+static enum MHD_Result
+add_header(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_size,
+    const char *value, size_t value_size)
+{
+	struct request *rq = cls;
+	struct str name = {key, key_size}, text = {value, value_size};
+
+	(void)kind;
+	*vec_add(&rq->headers, &rq->arena) =
+	    (struct header){arena_str(&rq->arena, name),
+		value != NULL ? arena_str(&rq->arena, text) : STR("")};
+	return MHD_YES;
+}
+
+/* The target as it was sent; MHD would hand it on in pieces. */
+static void *
+on_target(void *cls, const char *target, struct MHD_Connection *c)
+{
+	struct request *rq = xcalloc(1, sizeof(*rq));
+
+	(void)c;
+	rq->site = cls;
+	rq->target = arena_str(&rq->arena, str_from(target));
+	answer_init(&rq->answer);
+	return rq;
+}
+
+static void
+on_completed(void *cls, struct MHD_Connection *c, void **ctx,
+    enum MHD_RequestTerminationCode why)
+{
+	struct request *rq = *ctx;
+
+	(void)cls;
+	(void)c;
+	(void)why;
+	if (rq == NULL)
+		return;
+	answer_release(&rq->answer);
+	free(rq->body);
+	arena_release(&rq->arena);
+	free(rq);
+	*ctx = NULL;
+}
+
+static void
+drop_blob(void *cls)
+{
+	blob_unref(cls);
+}
+
+/* The answer's body goes over to MHD. */
+static struct MHD_Response *
+make_response(struct request *rq)
+{
+	struct answer *an = &rq->answer;
+	struct MHD_Response *r;
+
+	if (an->blob != NULL) {
+		r = MHD_create_response_from_buffer_with_free_callback_cls(
+		    an->n, an->blob->p ? an->blob->p + an->from : NULL,
+		    drop_blob, an->blob);
+		an->blob = NULL;
+	} else {
+		r = MHD_create_response_from_buffer(
+		    an->body.n, an->body.p, MHD_RESPMEM_MUST_FREE);
+		an->body = (struct buf){0};
+	}
+	if (r == NULL)
+		fatal("out of memory");
+	for (size_t i = 0; i < an->headers.n; i++) {
+		struct header *h = &an->headers.v[i];
+
+		MHD_add_response_header(r,
+		    arena_printf(&rq->arena, "%.*s", STRF(h->name)),
+		    arena_printf(&rq->arena, "%.*s", STRF(h->value)));
+	}
+	return r;
+}
+
+/*
+ * RFC 4918 20.1: Basic is not offered in the clear (it is accepted when a
+ * client sends it unasked), Digest is.
+ */
+static enum MHD_Result
+send_challenge(
+    struct MHD_Connection *c, struct request *rq, struct MHD_Response *r)
+{
+	if (faulty(rq, FAULT_challenge_missing))
+		return MHD_queue_response(c, 401, r);
+	if (faulty(rq, FAULT_basic_in_clear))
+		return MHD_queue_basic_auth_fail_response(c, REALM, r);
+	return MHD_queue_auth_fail_response2(
+	    c, REALM, "0", r, MHD_NO, MHD_DIGEST_ALG_MD5);
+}
+
+static enum MHD_Result
+answer(struct MHD_Connection *c, struct request *rq)
+{
+	struct MHD_Response *r;
+	enum MHD_Result sent;
+
+	rq->now = clock_ms();
+	dispatch(rq, check_credentials(c, rq));
+	r = make_response(rq);
+	if (rq->answer.challenge)
+		sent = send_challenge(c, rq, r);
+	else
+		sent = MHD_queue_response(c, rq->answer.status, r);
+	MHD_destroy_response(r);
+	return sent;
+}
+
+static void
+begin(struct MHD_Connection *c, struct request *rq, const char *method)
+{
+	uint64_t length;
+	struct str l;
+
+	rq->method = arena_str(&rq->arena, str_from(method));
+	rq->user = STR("");
+	MHD_get_connection_values_n(c, MHD_HEADER_KIND, add_header, rq);
+	rq->authority = request_header(rq, "Host");
+	l = request_header(rq, "Content-Length");
+	if (l.p == NULL || !str_to_u64(l, &length))
+		return;
+	if (length > BODY_MAX) {
+		rq->body_too_large = true;
+	} else if (length > 0) {
+		/* Not all at once on the word of a header. */
+		rq->body_cap = length < (1u << 20) ? (size_t)length : 1u << 20;
+		rq->body = xmalloc(rq->body_cap);
+	}
+}
+
+static void
+add_body(struct request *rq, const char *data, size_t n)
+{
+	if (rq->body_too_large || n > BODY_MAX - rq->body_n) {
+		rq->body_too_large = true;
+		return;
+	}
+	if (rq->body_n + n > rq->body_cap) {
+		while (rq->body_n + n > rq->body_cap)
+			rq->body_cap = rq->body_cap ? rq->body_cap * 2 : 4096;
+		rq->body = xrealloc(rq->body, rq->body_cap);
+	}
+	memcpy(rq->body + rq->body_n, data, n);
+	rq->body_n += n;
+}
+
+/*
+ * MHD calls it once with the header section, once for each piece of the body,
+ * and once more at the end. A body announced as too large is refused before
+ * it is sent.
+ */
+static enum MHD_Result
+on_request(void *cls, struct MHD_Connection *c, const char *url,
+    const char *method, const char *version, const char *data, size_t *size,
+    void **ctx)
+{
+	struct request *rq = *ctx;
+
+	(void)cls;
+	(void)url;
+	(void)version;
+	if (rq->method.p == NULL) {
+		begin(c, rq, method);
+		return rq->body_too_large ? answer(c, rq) : MHD_YES;
+	}
+	if (*size > 0) {
+		add_body(rq, data, *size);
+		*size = 0;
+		return MHD_YES;
+	}
+	return answer(c, rq);
+}
+
+/* Escapes stay: an encoded slash is no slash. */
+static size_t
+keep_escapes(void *cls, struct MHD_Connection *c, char *s)
+{
+	(void)cls;
+	(void)c;
+	return strlen(s);
+}
+
+static struct MHD_Daemon *
+start(struct refserver *s, unsigned port)
+{
+	struct sockaddr_in addr = {
+	    .sin_family = AF_INET,
+	    .sin_port = htons((uint16_t)port),
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	};
+
+	random_bytes(s->secret, sizeof(s->secret));
+	return MHD_start_daemon(MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD,
+	    0, NULL, NULL, on_request, NULL, MHD_OPTION_SOCK_ADDR,
+	    (struct sockaddr *)&addr, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+	    NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, &s->site,
+	    MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    (size_t)128 * 1024, MHD_OPTION_CONNECTION_TIMEOUT, 300u,
+	    MHD_OPTION_DIGEST_AUTH_RANDOM, sizeof(s->secret), s->secret,
+	    MHD_OPTION_NONCE_NC_SIZE, 1000u, MHD_OPTION_LISTEN_BACKLOG_SIZE,
+	    1024u, MHD_OPTION_END);
+}
+
+struct refserver *
+refserver_new(const struct refserver_config *config, struct buf *why)
+{
+	struct refserver *s = xcalloc(1, sizeof(*s));
+	const union MHD_DaemonInfo *info;
+
+	s->site.store = store_new();
+	s->site.faults = config->faults;
+	s->site.variants = config->variants;
+	if (config->port <= UINT16_MAX)
+		s->daemon = start(s, config->port);
+	if (s->daemon == NULL) {
+		buf_printf(why, "port %u of 127.0.0.1 cannot be listened on",
+		    config->port);
+		refserver_free(s);
+		return NULL;
+	}
+	info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+	s->site.port = info->port;
+	snprintf(s->url, sizeof(s->url), "http://127.0.0.1:%u/", s->site.port);
+	return s;
+}
+
+unsigned
+refserver_port(const struct refserver *s)
+{
+	return s->site.port;
+}
+
+const char *
+refserver_url(const struct refserver *s)
+{
+	return s->url;
+}
+
+void
+refserver_free(struct refserver *s)
+{
+	if (s == NULL)
+		return;
+	if (s->daemon != NULL)
+		MHD_stop_daemon(s->daemon);
+	locks_release(&s->site.locks);
+	store_free(s->site.store);
+	free(s);
+}

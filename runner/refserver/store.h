@@ -1,0 +1,102 @@
+/*
+ * The tree of resources, in memory: collections and their members, content,
+ * dead properties.
+ *
+ * The store owns its nodes and they own what hangs on them; a node lives
+ * until it is removed. It knows nothing of locks but how many a node is the
+ * root of, nothing of rights, and nothing of HTTP. All of it is used from one
+ * thread (server.h).
+ *
+ * Every change of a representation gives the node a new serial, which no
+ * other content ever had: that makes a strong ETag (RFC 9110 section 8.8.3).
+ */
+#ifndef REFSERVER_STORE_H
+#define REFSERVER_STORE_H
+
+#include "refserver/path.h"
+
+#include <time.h>
+
+/* Content, shared between copies and answers under way. */
+struct blob {
+	size_t refs, n;
+	char *p;
+};
+
+/* Takes over p, which malloc made (NULL with 0 bytes is allowed). */
+struct blob *blob_take(char *p, size_t n);
+struct blob *blob_ref(struct blob *b);
+void blob_unref(struct blob *b); /* NULL is allowed */
+
+/* A dead property: xml is its element, complete in itself. */
+struct prop {
+	struct str ns, name, xml;
+};
+
+struct propset {
+	struct arena arena; /* owns all of it */
+	VEC(struct prop) list;
+};
+
+struct node {
+	struct node *parent; /* NULL: the root */
+	struct str name;
+	bool collection;
+	bool fixed;	       /* neither removed nor replaced */
+	bool read_only;	       /* and so is all below it */
+	struct blob *body;     /* never NULL for a non-collection */
+	char *type, *language; /* NULL: none */
+	uint64_t serial;
+	time_t created, modified;
+	struct propset props;
+	struct node **member; /* sorted by name */
+	size_t members, member_cap;
+	size_t locks;	   /* it is the root of so many (lock.h) */
+	bool made_by_lock; /* empty, created by LOCK, not yet written */
+};
+
+struct store;
+
+/* With the root, /read-only/ and /quota/. */
+struct store *store_new(void);
+void store_free(struct store *s); /* NULL is allowed */
+struct node *store_root(struct store *s);
+
+/* What the path names; NULL: nothing, or a non-collection with a slash. */
+struct node *store_find(struct store *s, const struct path *path);
+/* The first n segments only, whatever they name. */
+struct node *store_find_n(struct store *s, const struct path *path, size_t n);
+
+/* A new, empty resource in a collection that has none of that name. */
+struct node *store_add(
+    struct store *s, struct node *parent, struct str name, bool collection);
+/* The node and all below it are gone. It is the root of no lock. */
+void store_remove(struct store *s, struct node *n);
+/* To another place, where nothing is. The moved nodes get new serials. */
+void store_move(
+    struct store *s, struct node *n, struct node *parent, struct str name);
+/* Takes over the reference. */
+void store_set_body(struct store *s, struct node *n, struct blob *body);
+void store_touch(struct store *s, struct node *n);
+
+struct node *node_member(const struct node *n, struct str name);
+/* n is top or below it. */
+bool node_within(const struct node *n, const struct node *top);
+bool node_read_only(const struct node *n);
+/* Levels below it: 0 for an empty collection and a non-collection. */
+size_t node_height(const struct node *n);
+size_t node_depth(const struct node *n);
+/* Bytes of content and dead properties of it and all below it. */
+size_t node_bytes(const struct node *n);
+void node_set_text(char **field, struct str value);
+
+const struct prop *node_prop(
+    const struct node *n, struct str ns, struct str name);
+/* b becomes a copy of a. */
+void propset_copy(struct propset *b, const struct propset *a);
+void propset_set(struct propset *p, struct prop prop);
+/* False if there was none. */
+bool propset_remove(struct propset *p, struct str ns, struct str name);
+void propset_release(struct propset *p);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * XML that the server writes: escaped text and elements of the namespace
+ * DAV:, with the prefix of the moment.
+ *
+ * Whoever opens an element closes it; nothing here keeps track.
+ */
+#ifndef REFSERVER_XMLOUT_H
+#define REFSERVER_XMLOUT_H
+
+#include "base/buf.h"
+
+struct xml {
+	struct buf *b;
+	const char *prefix;
+	const char *ns;	      /* DAV: but for a deliberate violation */
+	const char *encoding; /* as the XML declaration names it */
+};
+
+/* The XML declaration and the open root with its namespace. */
+void xml_begin(struct xml *x, const char *root);
+void xml_open(struct xml *x, const char *name);
+void xml_close(struct xml *x, const char *name);
+void xml_empty(struct xml *x, const char *name);
+void xml_leaf(struct xml *x, const char *name, struct str text);
+/* As it stands: a piece of XML. */
+void xml_raw(struct xml *x, struct str piece);
+void xml_text(struct xml *x, struct str text);
+/* An empty element of any namespace. */
+void xml_empty_ns(struct xml *x, struct str ns, struct str name);
+
+#endif

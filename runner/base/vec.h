@@ -24,7 +24,12 @@
 	     sizeof(*(vec)->v)),                                        \
 	    &(vec)->v[(vec)->n++])
 
-/* For vec_add only: room for one element more. */
+/* The same for three members of a struct: v, its count, its room. */
+#define vec_add_to(v, n, cap, arena)                              \
+	((v) = vec_grow((arena), (v), (n), &(cap), sizeof(*(v))), \
+	    &(v)[(n)++])
+
+/* For these two only: room for one element more. */
 void *vec_grow(
     struct arena *a, void *v, size_t n, size_t *cap, size_t size);
 

@@ -1,0 +1,10 @@
+/* The commands, one file each. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+extern const struct command cmd_run, cmd_check, cmd_list, cmd_coverage,
+    cmd_explain, cmd_report, cmd_serve, cmd_schema;
+
+#endif

@@ -233,6 +233,8 @@ exchange_start(struct exchange *x)
 	if (x->own_connection)
 		easy_set(x->transfer.easy, CURLOPT_FRESH_CONNECT, 1L);
 	prepare_callbacks(x, x->transfer.easy);
+	sockets_attach(&x->lane->sockets, x->transfer.easy);
+	lane_retire_stale(x->lane);
 	lane_add(x->lane, &x->transfer);
 }
 

@@ -100,6 +100,7 @@ lane_destroy(struct lane *l)
 	}
 	handles_release(&l->handles);
 	curl_multi_cleanup(l->multi);
+	sockets_release(&l->sockets);
 	free(l->watches);
 	free(l);
 }
@@ -185,6 +186,14 @@ void
 lane_remove(struct lane *l, struct transfer *t)
 {
 	curl_multi_remove_handle(l->multi, t->easy);
+}
+
+void
+lane_retire_stale(struct lane *l)
+{
+	for (size_t i = 0; i < l->sockets.n; i++)
+		if (watch_find(l, l->sockets.fds[i]) == NULL)
+			sockets_retire_if_stale(l->sockets.fds[i]);
 }
 
 void

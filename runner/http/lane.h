@@ -15,6 +15,7 @@
 #include "http/handle.h"
 #include "http/limit.h"
 #include "http/pool.h"
+#include "http/sockets.h"
 
 #define NEVER UINT64_MAX
 
@@ -69,6 +70,7 @@ struct lane {
 	struct job *current, *queue;
 	struct wake *wakes;
 	struct handles handles;
+	struct sockets sockets;
 	bool dead; /* freed while the pool runs */
 };
 
@@ -87,6 +89,8 @@ struct pool {
 void lane_enqueue(struct lane *l, struct job *j, const struct job_type *type);
 void lane_add(struct lane *l, struct transfer *t);
 void lane_remove(struct lane *l, struct transfer *t);
+/* No idle connection on which something came is used any more. */
+void lane_retire_stale(struct lane *l);
 /* So many connections may be open at once. */
 void lane_make_room(struct lane *l, size_t connections);
 void job_end(struct job *j);

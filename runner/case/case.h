@@ -95,7 +95,7 @@ struct match {
 	struct value equal; /* MATCH_EQUAL; of a body: equal.content */
 	/* Below: MATCH_PRESENT; a member with p == NULL was not written. */
 	struct str not, contains, starts, ends, above, below;
-	struct strs has, lacks;	      /* as written: tokens */
+	struct strs has, lacks;		      /* as written: tokens */
 	struct qnames has_names, lacks_names; /* the same read as names */
 	struct path href;
 	struct str text, xml, lang;
@@ -117,7 +117,7 @@ struct lock_match {
 
 struct prop_match {
 	struct qname name;
-	bool any;	  /* named only: any value */
+	bool any; /* named only: any value */
 	struct match match;
 };
 
@@ -127,7 +127,7 @@ struct prop_matches {
 };
 
 struct named_match {
-	struct str name;  /* header, JSON member, XPath expression */
+	struct str name; /* header, JSON member, XPath expression */
 	struct match match;
 };
 
@@ -144,10 +144,10 @@ struct tree_prop {
 };
 
 struct tree_entry {
-	struct path path;	/* PATH_SCRATCH; ends in "/": a collection */
+	struct path path; /* PATH_SCRATCH; ends in "/": a collection */
 	bool collection;
-	struct bytes body;	/* of a file */
-	struct str type;	/* nothing: application/octet-stream */
+	struct bytes body; /* of a file */
+	struct str type;   /* nothing: application/octet-stream */
 	struct tree_prop *props;
 	size_t n_props, cap_props;
 };
@@ -341,6 +341,7 @@ struct variable {
 	struct str name;
 	struct str value; /* nothing is a value as well */
 	bool captured;	  /* nothing in a request is then an error */
+	struct loc loc;	  /* of a row: where the value is written */
 };
 
 struct variables {
@@ -373,10 +374,14 @@ struct case_file {
 
 /* One result: a file, or one row of its `each`. */
 struct testcase {
-	struct str id; /* ID or ID:row or ID:row,row */
+	struct str id;	/* ID or ID:row or ID:row,row */
 	struct str row; /* nothing without `each` */
 	const struct case_file *file;
 	struct variables row_variables;
+	struct str title; /* with the row's variables put in */
+	/* Of this row; those of the file are the union over its rows. */
+	struct strs needs;
+	struct requirements proves; /* what its expectations stand for */
 };
 
 struct testcases {

@@ -8,8 +8,8 @@ speaks_for_itself(struct str head)
 	    {"\xEF\xBB\xBF",     3},
 	    {"\xFE\xFF",	 2},
 	    {"\xFF\xFE",	 2},
-	    {"<\0",		    2},
-	    {"\0<",		    2},
+	    {"<\0?\0",	       4},
+	    {"\0<\0?",	       4},
 	    {"\0\0",	     2},
 	    {"\x4C\x6F\xA7\x94", 4},
 	};

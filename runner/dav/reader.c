@@ -82,16 +82,31 @@ stop(struct xml_reader *r)
 	xmlStopParser(r->parser);
 }
 
+static bool
+says(const xmlError *e, const char *words)
+{
+	return e->message != NULL && strstr(e->message, words) != NULL;
+}
+
 static enum xml_problem
 problem_of(const struct xml_reader *r, const xmlError *e)
 {
+	const xmlParserInput *in = r->parser->input;
+
 	switch (e->code) {
 	case XML_ERR_INTERNAL_ERROR:
+		if (says(e, "Huge input"))
+			return XML_TOO_LARGE;
+		/* fall through */
+	case XML_ERR_INVALID_CHAR:
+		/* Which of the two codes it is depends on the pieces. */
+		return in->cur < in->end && *in->cur >= 0x80 ? XML_ENCODING
+							     : XML_MALFORMED;
 	case XML_ERR_NAME_TOO_LONG:
 	case XML_ERR_ENTITY_LOOP:
 		return XML_TOO_LARGE;
 	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
-		if (e->message != NULL && strstr(e->message, "too long"))
+		if (says(e, "too long"))
 			return XML_TOO_LARGE;
 		break;
 	case XML_ERR_INVALID_ENCODING:
@@ -106,10 +121,25 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 	default:
 		break;
 	}
-	/* What only the end of the input shows was cut off. */
-	if (r->ending && (r->current != NULL || r->root == NULL))
+	/* An error where the input ends: it was cut off. */
+	if (r->ending && (r->current != NULL || r->root == NULL) &&
+	    in->cur >= in->end)
 		return XML_TRUNCATED;
 	return XML_MALFORMED;
+}
+
+/* The same words whatever the pieces were. */
+static struct str
+message_of(const xmlError *e, enum xml_problem problem)
+{
+	if (problem == XML_ENCODING)
+		return STR("bytes that are not of the document's encoding");
+	if (problem == XML_TRUNCATED)
+		return STR("the document ends before its root element does");
+	if (e->code == XML_ERR_INTERNAL_ERROR ||
+	    e->code == XML_ERR_INVALID_CHAR)
+		return STR("a character that XML does not allow");
+	return str_from(e->message != NULL ? e->message : "");
 }
 
 static void
@@ -118,7 +148,8 @@ on_error(void *arg, xmlErrorPtr e)
 	struct xml_reader *r = arg;
 	unsigned line = e->line > 0 ? (unsigned)e->line : 1;
 	unsigned col = e->int2 > 0 ? (unsigned)e->int2 : 1;
-	struct str message = str_from(e->message ? e->message : "");
+	enum xml_problem problem = problem_of(r, e);
+	struct str message = message_of(e, problem);
 
 	if (e->level == XML_ERR_WARNING || r->stopped)
 		return;
@@ -132,7 +163,7 @@ on_error(void *arg, xmlErrorPtr e)
 		report(r, XML_BAD_NAMESPACE, line, col, message);
 		return;
 	}
-	report(r, problem_of(r, e), line, col, message);
+	report(r, problem, line, col, message);
 	stop(r);
 }
 

@@ -1,0 +1,222 @@
+/*
+ * Bodies as the reader hands them out, as text, and the same however the
+ * bytes are cut.
+ */
+#include "dav/multistatus.h"
+
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+
+struct trace {
+	struct buf b;
+	struct arena arena;
+};
+
+static void
+show(struct trace *t, const struct xml_node *n)
+{
+	for (const struct xml_node *c = n->first; c != NULL; c = c->next) {
+		if (c->local.p == NULL) {
+			buf_printf(&t->b, "'%.*s'", STRF(c->text));
+			continue;
+		}
+		buf_printf(&t->b, "<%.*s@%u:%u>",
+		    STRF(xml_name(c, &t->arena)), c->line, c->col);
+		show(t, c);
+		buf_puts(&t->b, "</>");
+	}
+}
+
+static void
+on_response(void *arg, const struct response *r)
+{
+	struct trace *t = arg;
+
+	buf_printf(&t->b, "[%zu@%u:%u", r->index, r->node->line, r->node->col);
+	for (size_t i = 0; i < r->n_hrefs; i++)
+		buf_printf(&t->b, " %.*s", STRF(r->hrefs[i].text));
+	if (r->status.node != NULL)
+		buf_printf(&t->b, " %d", r->status.code);
+	for (size_t i = 0; i < r->n_propstats; i++) {
+		buf_printf(&t->b, " %d{", r->propstats[i].status.code);
+		if (r->propstats[i].prop != NULL)
+			show(t, r->propstats[i].prop);
+		buf_puts(&t->b, "}");
+	}
+	buf_puts(&t->b, "]");
+}
+
+static void
+on_problem(void *arg, const struct xml_error *e)
+{
+	struct trace *t = arg;
+
+	buf_printf(&t->b, "!%d@%u:%u", e->problem, e->line, e->col);
+}
+
+static void
+on_doctype(void *arg, unsigned line, unsigned col)
+{
+	struct trace *t = arg;
+
+	buf_printf(&t->b, "?%u:%u", line, col);
+}
+
+static void
+read_cut(struct trace *t, struct str body, struct str charset, size_t cut)
+{
+	const struct xml_events events = {
+	    .arg = t,
+	    .response = on_response,
+	    .problem = on_problem,
+	    .doctype = on_doctype,
+	};
+	struct xml_reader *r;
+
+	buf_clear(&t->b);
+	r = xml_reader_new(&events, &t->arena, charset);
+	if (cut > body.n) {
+		for (size_t i = 0; i < body.n; i++)
+			xml_reader_feed(r, body.p + i, 1);
+	} else {
+		xml_reader_feed(r, body.p, cut);
+		xml_reader_feed(r, body.p + cut, body.n - cut);
+	}
+	xml_reader_end(r);
+	if (xml_reader_root(r) != NULL) {
+		buf_puts(&t->b, "=");
+		show(t, xml_reader_root(r));
+	}
+	xml_reader_free(r);
+}
+
+/* Whole, byte by byte, and in two pieces at every place. */
+static void
+assert_reads(struct str body, const char *charset, const char *wanted)
+{
+	struct trace t = {0};
+
+	buf_init(&t.b, (size_t)1 << 20);
+	for (size_t cut = 0; cut <= body.n + 1; cut++) {
+		read_cut(&t, body, str_from(charset), cut);
+		if (strcmp(t.b.p, wanted) != 0)
+			print_message("cut at %zu of %zu\n", cut, body.n);
+		assert_string_equal(t.b.p, wanted);
+	}
+	buf_release(&t.b);
+	arena_release(&t.arena);
+}
+
+#define READS(body, charset, wanted) assert_reads(STR(body), charset, wanted)
+
+static void
+test_places(void **state)
+{
+	(void)state;
+	READS("<?xml version=\"1.0\"?>\n<a xmlns='DAV:'>\n  <b/><c  x='1'\n"
+	      " y='2' ><d>t</d>\xC3\xA9<e/></c>\n<!-- x --><f/><?p i?><g/>"
+	      "<![CDATA[<q>]]><h/>&amp;<i/></a>",
+	    NULL,
+	    "='\n  '<D:b@3:3></><D:c@3:7><D:d@4:9>'t'</>'\xC3\xA9'<D:e@4:18>"
+	    "</></>'\n'<D:f@5:11></><D:g@5:22></>'<q>'<D:h@5:41></>'&'"
+	    "<D:i@5:50></>");
+}
+
+static void
+test_multistatus(void **state)
+{
+	(void)state;
+	READS("<D:multistatus xmlns:D=\"DAV:\">\n <D:response>"
+	      "<D:href> /a/ </D:href><D:propstat><D:prop><D:getetag>\"x\""
+	      "</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status>"
+	      "</D:propstat></D:response>\n <D:response><D:href>/b</D:href>"
+	      "<D:status>HTTP/1.1 404 Not Found</D:status></D:response>"
+	      "<D:responsedescription>no</D:responsedescription>"
+	      "</D:multistatus>\n",
+	    NULL,
+	    "[0@2:2 /a/ 200{<D:getetag@2:56>'\"x\"'</>}][1@3:2 /b 404]="
+	    "<D:responsedescription@3:89>'no'</>");
+}
+
+static void
+test_problems(void **state)
+{
+	(void)state;
+	READS("", NULL, "!7@1:1");
+	READS("<a><b></a>", NULL, "!1@1:11=<b@1:4></>");
+	READS("<a>&</a>", NULL, "!1@1:5=");
+	READS("<a><b x=\"y", NULL, "!3@1:11=");
+	READS("<a>\n<b>text", NULL, "!3@2:8='\n'<b@2:1></>");
+	READS("<a><x:b/><c/></a>", NULL, "!2@1:8=<x:b@1:4></><c@1:10></>");
+	READS("<a xmlns:p=\"\"/>", NULL, "!2@1:14=");
+	READS("<a>\xFF</a>", NULL, "!4@1:4=");
+	READS("<a/>junk", NULL, "!1@1:5=");
+	READS("no xml at all", NULL, "!1@1:1");
+}
+
+static void
+test_encodings(void **state)
+{
+	(void)state;
+	READS("\xFF\xFE<\0a\0>\0\n\0\xE9\0<\0b\0/\0>\0<\0/\0a\0>\0", NULL,
+	    "='\n\xC3\xA9'<b@2:2></>");
+	READS("<\0a\0>\0\xE9\0<\0/\0a\0>\0", "utf-16le", "='\xC3\xA9'");
+	READS("<a>\xE9</a>", "iso-8859-1", "='\xC3\xA9'");
+	READS("<?xml version='1.0' encoding='iso-8859-1'?><a>\xE9</a>", "utf-8",
+	    "='\xC3\xA9'");
+	READS("<a>\xC3\xA9</a>", "utf-8", "='\xC3\xA9'");
+}
+
+static void
+test_hostile(void **state)
+{
+	(void)state;
+	READS("<!DOCTYPE a [<!ENTITY x \"<b/>\"><!ENTITY y \"&x;&x;\">"
+	      "<!ENTITY z SYSTEM \"file:///etc/passwd\">]><a>&y;&z;</a>",
+	    NULL, "?1:1='&y;&z;'");
+	READS("<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\"><a/>", NULL,
+	    "?1:1=");
+}
+
+/* More than the bounds allow: told once, and no crash. */
+static void
+test_bounds(void **state)
+{
+	struct trace t = {0};
+	struct buf body;
+
+	(void)state;
+	buf_init(&t.b, 4096);
+	buf_init(&body, (size_t)32 * 1024 * 1024);
+	for (int i = 0; i < 100000; i++)
+		buf_puts(&body, "<a>");
+	read_cut(&t, buf_view(&body), STR_NONE, 0);
+	assert_non_null(strstr(t.b.p, "!5@"));
+	buf_clear(&body);
+	buf_puts(&body, "<a>");
+	for (int i = 0; i < 100000; i++)
+		buf_puts(&body, "<b>some text</b>");
+	buf_puts(&body, "</a>");
+	read_cut(&t, buf_view(&body), STR_NONE, 0);
+	assert_non_null(strstr(t.b.p, "!6@"));
+	buf_release(&body);
+	buf_release(&t.b);
+	arena_release(&t.arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_places),
+	    cmocka_unit_test(test_multistatus),
+	    cmocka_unit_test(test_problems),
+	    cmocka_unit_test(test_encodings),
+	    cmocka_unit_test(test_hostile),
+	    cmocka_unit_test(test_bounds),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -301,7 +301,8 @@ detach(struct exchange *x)
 	request_detach(&x->out, e);
 	handle_give(&x->lane->handles, x->handle);
 	x->handle = NULL;
-	return connects == 0 || x->deaths > 0;
+	/* A connection for a second sending that did not happen is no use. */
+	return connects == 0 || (x->deaths == 1 && x->sends == 1);
 }
 
 static void

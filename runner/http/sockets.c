@@ -65,7 +65,7 @@ sockets_retire_if_stale(int fd)
 	if (poll(&p, 1, 0) <= 0)
 		return;
 	while (drained < DRAIN_MAX &&
-	    (n = recv(fd, block, sizeof(block), MSG_DONTWAIT)) > 0)
+	       (n = recv(fd, block, sizeof(block), MSG_DONTWAIT)) > 0)
 		drained += (size_t)n;
 	shutdown(fd, SHUT_RDWR);
 }

@@ -92,8 +92,7 @@ static inline struct seen *
 seen_new(struct rig *rig)
 {
 	struct seen *s = xcalloc(1, sizeof(*s));
-	struct buf *all[] = {
-	    &s->raw, &s->headers, &s->body, &s->sent, &s->why};
+	struct buf *all[] = {&s->raw, &s->headers, &s->body, &s->sent, &s->why};
 
 	s->rig = rig;
 	for (size_t i = 0; i < countof(all); i++)
@@ -104,8 +103,7 @@ seen_new(struct rig *rig)
 static inline void
 seen_free(struct seen *s)
 {
-	struct buf *all[] = {
-	    &s->raw, &s->headers, &s->body, &s->sent, &s->why};
+	struct buf *all[] = {&s->raw, &s->headers, &s->body, &s->sent, &s->why};
 
 	for (size_t i = 0; i < countof(all); i++)
 		buf_release(all[i]);
@@ -145,7 +143,7 @@ rig_open(struct rig *rig, const struct pool_config *config,
 	buf_release(&why);
 }
 
-#define RIG_OPEN(rig, config, plays) \
+#define RIG_OPEN(rig, config, plays)                                           \
 	rig_open((rig), (config), (plays), countof(plays))
 
 static inline void

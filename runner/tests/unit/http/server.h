@@ -115,8 +115,7 @@ request_size(struct str s)
 
 	if (head == 0)
 		return 0;
-	if (str_is_nocase(
-		line_value(str_sub(s, 0, head), "Transfer-Encoding"),
+	if (str_is_nocase(line_value(str_sub(s, 0, head), "Transfer-Encoding"),
 		"chunked")) {
 		end = str_find(body, STR("0\r\n\r\n"));
 		return end < body.n ? head + end + 5 : 0;
@@ -188,8 +187,8 @@ serve_one(struct connection *c)
 	n = play->head_only ? head_size(in) : request_size(in);
 	keep_request(c, n ? n : in.n, number);
 	if (play->answer != NULL &&
-	    !put_all(c->fd, play->answer,
-		play->n ? play->n : strlen(play->answer)))
+	    !put_all(
+		c->fd, play->answer, play->n ? play->n : strlen(play->answer)))
 		return false;
 	for (size_t left = play->flood; left > 0; left--)
 		if (!put_all(c->fd, "xxxxxxxxxxxxxxxx", 16))
@@ -204,8 +203,8 @@ serve_one(struct connection *c)
 	if (play->after == RESET) {
 		struct linger at_once = {.l_onoff = 1};
 
-		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once,
-		    sizeof(at_once));
+		setsockopt(
+		    c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
 	}
 	return play->after == KEEP;
 }
@@ -273,8 +272,8 @@ acceptor_main(void *arg)
 static inline int
 loopback_socket(bool listening, unsigned *port)
 {
-	struct sockaddr_in at = {.sin_family = AF_INET,
-	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in at = {
+	    .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t size = sizeof(at);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 

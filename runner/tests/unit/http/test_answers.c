@@ -43,7 +43,7 @@ static const struct row rows[] = {
     {.name = "no reason phrase",
 	.play = {.answer = "HTTP/1.1 207\r\nContent-Length: 0\r\n\r\n"},
 	.status = 207,
-	.order = "rd"},
+	.order = "rd"			    },
     {.name = "lines end in LF",
 	.play = {.answer = "HTTP/1.1 200 OK\nContent-Length: 3\n\none"},
 	.status = 200,
@@ -62,9 +62,11 @@ static const struct row rows[] = {
 	.order = "rbd",
 	.body = "onetwo"},
     {.name = "chunks and trailers",
-	.play = {.answer = AFTER_HEAD("Transfer-Encoding: chunked\r\n"
-				      "Trailer: X\r\n") "3\r\none\r\n"
-			   "3;x=y\r\ntwo\r\n0\r\nX: y\r\nHTTP: z\r\n\r\n"},
+	.play = {.answer =
+		     AFTER_HEAD("Transfer-Encoding: chunked\r\n"
+				"Trailer: X\r\n") "3\r\none\r\n"
+						  "3;x=y\r\ntwo\r\n0\r\nX: "
+						  "y\r\nHTTP: z\r\n\r\n"},
 	.status = 200,
 	.order = "rbd",
 	.headers = "Transfer-Encoding=chunked\nTrailer=X\n",
@@ -91,16 +93,16 @@ static const struct row rows[] = {
 	.play = {.answer = "HTTP/1.1 101 Switch\r\nUpgrade: x\r\n\r\nxxx",
 	    .after = HANG},
 	.status = 101,
-	.order = "rd"},
+	.order = "rd"					       },
     {.name = "a redirect is not followed",
 	.play = {.answer = "HTTP/1.1 302 F\r\nLocation: /other\r\n"
 			   "Content-Length: 0\r\n\r\n"},
 	.status = 302,
-	.order = "rd"},
+	.order = "rd"							      },
     {.name = "304 has no body",
 	.play = {.answer = "HTTP/1.1 304 N\r\nContent-Length: 3\r\n\r\n"},
 	.status = 304,
-	.order = "rd"},
+	.order = "rd"					 },
     {.name = "401 without a user",
 	.play = {.answer = "HTTP/1.1 401 N\r\nWWW-Authenticate: Digest "
 			   "realm=\"r\", nonce=\"n\"\r\n"
@@ -111,19 +113,19 @@ static const struct row rows[] = {
     {.name = "closed without an answer",
 	.play = {.after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
-	.order = "d"},
+	.order = "d"								},
     {.name = "closed within the status line",
 	.play = {.answer = "HTTP/1.1 20", .after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
-	.order = "d"},
+	.order = "d"								},
     {.name = "closed within the headers",
 	.play = {.answer = "HTTP/1.1 200 OK\r\nA: b\r\nC:", .after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
-	.order = "d"},
+	.order = "d"							       },
     {.name = "closed after an interim response",
 	.play = {.answer = "HTTP/1.1 102 P\r\n\r\n", .after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
-	.order = "id"},
+	.order = "id"						    },
     {.name = "closed within the body",
 	.play = {.answer = AFTER_HEAD("Content-Length: 9\r\n") "one",
 	    .after = CLOSE},
@@ -132,22 +134,21 @@ static const struct row rows[] = {
 	.order = "rbd",
 	.body = "one"},
     {.name = "closed before the body",
-	.play = {.answer = AFTER_HEAD("Content-Length: 9\r\n"),
-	    .after = CLOSE},
+	.play = {.answer = AFTER_HEAD("Content-Length: 9\r\n"), .after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
 	.status = 200,
 	.order = "rd"},
     {.name = "closed within the chunks",
-	.play = {.answer = AFTER_HEAD("Transfer-Encoding: chunked\r\n")
-			"3\r\none\r\n",
+	.play = {.answer = AFTER_HEAD(
+		     "Transfer-Encoding: chunked\r\n") "3\r\none\r\n",
 	    .after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
 	.status = 200,
 	.order = "rbd",
 	.body = "one"},
     {.name = "broken chunks",
-	.play = {.answer = AFTER_HEAD("Transfer-Encoding: chunked\r\n")
-			"3\r\none\r\nmore\r\n"},
+	.play = {.answer = AFTER_HEAD(
+		     "Transfer-Encoding: chunked\r\n") "3\r\none\r\nmore\r\n"},
 	.outcome = OUTCOME_NOT_HTTP,
 	.status = 200,
 	.order = "rbd",
@@ -156,11 +157,11 @@ static const struct row rows[] = {
 	.play = {.answer = AFTER_HEAD("Content-Length: 9\r\n") "one",
 	    .after = RESET},
 	.outcome = OUTCOME_CLOSED,
-	.status = -1},
+	.status = -1			     },
     {.name = "silence",
 	.play = {.after = HANG},
 	.outcome = OUTCOME_TIMEOUT,
-	.order = "d"},
+	.order = "d"							      },
     {.name = "silence within the body",
 	.play = {.answer = AFTER_HEAD("Content-Length: 9\r\n") "one",
 	    .after = HANG},
@@ -171,15 +172,15 @@ static const struct row rows[] = {
     {.name = "garbage",
 	.play = {.answer = "SSH-2.0-OpenSSH\r\n", .after = HANG},
 	.outcome = OUTCOME_NOT_HTTP,
-	.order = "d"},
+	.order = "d"						  },
     {.name = "HTTP/0.9",
 	.play = {.answer = "<html>hello</html>\n", .after = CLOSE},
 	.outcome = OUTCOME_NOT_HTTP,
-	.order = "d"},
+	.order = "d"					      },
     {.name = "an unknown version",
 	.play = {.answer = "HTTP/9.1 200 OK\r\n\r\n", .after = CLOSE},
 	.outcome = OUTCOME_NOT_HTTP,
-	.order = "d"},
+	.order = "d"		    },
     {.name = "a header without a colon",
 	.play = {.answer = AFTER_HEAD("what\r\nContent-Length: 0\r\n")},
 	.outcome = OUTCOME_NOT_HTTP,
@@ -187,7 +188,7 @@ static const struct row rows[] = {
     {.name = "a Content-Length that is none",
 	.play = {.answer = AFTER_HEAD("Content-Length: ten\r\n")},
 	.outcome = OUTCOME_NOT_HTTP,
-	.status = -1},
+	.status = -1								},
 };
 
 static void
@@ -256,7 +257,10 @@ static void
 the_body_is_bounded(void **state)
 {
 	static const struct play plays[] = {
-	    {.answer = AFTER_HEAD("X: y\r\n"), .flood = 1000000, .after = CLOSE}};
+	    {.answer = AFTER_HEAD("X: y\r\n"),
+		.flood = 1000000,
+		.after = CLOSE}
+	       };
 	static const struct pool_config config = {
 	    .timeout_ms = 5000, .max_body = 50000};
 	struct request r = request_of("GET", "/");
@@ -272,8 +276,11 @@ the_body_is_bounded(void **state)
 	seen_free(s);
 	s = seen_new(&rig);
 	s->body_limit = 1;
-	lane_send(rig.lane, &r, &(struct exchange_handler){.arg = s,
-	    .reply = seen_reply, .body = seen_body, .done = seen_done});
+	lane_send(rig.lane, &r,
+	    &(struct exchange_handler){.arg = s,
+		.reply = seen_reply,
+		.body = seen_body,
+		.done = seen_done});
 	pool_run(rig.pool);
 	assert_int_equal(s->outcome, OUTCOME_STOPPED);
 	assert_true(s->body.n > 0 && s->body.n < 50000);
@@ -286,8 +293,8 @@ static void
 the_header_section_is_bounded(void **state)
 {
 	struct buf many, endless;
-	struct play plays[3] = {{.after = CLOSE}, {.after = CLOSE},
-	    {.answer = OK_EMPTY}};
+	struct play plays[3] = {
+	    {.after = CLOSE}, {.after = CLOSE}, {.answer = OK_EMPTY}};
 	struct request r = request_of("GET", "/");
 	struct rig rig;
 
@@ -322,7 +329,8 @@ a_body_of_204_does_not_spoil_the_next(void **state)
 	    {.answer = "HTTP/1.1 204 No\r\n\r\nHTTP/1.1 500 not this\r\n\r\n"},
 	    {.answer = "HTTP/1.1 204 No\r\n\r\n",
 		.rest = "HTTP/1.1 500 not this\r\n\r\n"},
-	    {.answer = AFTER_HEAD("Content-Length: 3\r\n") "one"}};
+	    {.answer = AFTER_HEAD("Content-Length: 3\r\n") "one"								}
+	 };
 	struct request r = request_of("GET", "/");
 	struct rig rig;
 	int wanted[] = {204, 204, 200};

@@ -15,8 +15,8 @@ match_quote(struct str text, struct arena *a)
 		return arena_strf(a, "\"%.*s\"", STRF(text));
 	while (cut > 0 && ((unsigned char)text.p[cut] & 0xc0) == 0x80)
 		cut--;
-	return arena_strf(a, "\"%.*s\"... (%zu bytes)",
-	    STRF(str_sub(text, 0, cut)), text.n);
+	return arena_strf(
+	    a, "\"%.*s\"... (%zu bytes)", STRF(str_sub(text, 0, cut)), text.n);
 }
 
 struct subject
@@ -54,14 +54,14 @@ static bool
 is_collection_path(const struct path *p)
 {
 	return p->kind != PATH_SCRATCH || p->text.n == 0 ||
-	    p->text.p[p->text.n - 1] == '/';
+	       p->text.p[p->text.n - 1] == '/';
 }
 
 bool
 match_href(const struct path *p, struct str href, const struct match_env *env)
 {
-	struct str url = href_resolve(
-	    env->place->request_url, str_trim(href), env->arena);
+	struct str url =
+	    href_resolve(env->place->request_url, str_trim(href), env->arena);
 
 	switch (href_compare(path_url(p, env->place, env->arena), url)) {
 	case HREF_SAME:
@@ -80,8 +80,8 @@ match_href(const struct path *p, struct str href, const struct match_env *env)
 static struct str
 href_of(const struct subject *s, struct arena *a)
 {
-	const struct xml_node *href = s->node ? xml_child(s->node, "href")
-					      : NULL;
+	const struct xml_node *href =
+	    s->node ? xml_child(s->node, "href") : NULL;
 
 	return href ? xml_text(href, a) : s->text;
 }
@@ -95,10 +95,10 @@ static bool
 holds_not(const struct match *m, const struct subject *s,
     const struct match_env *env, struct str *wanted)
 {
-	if (m->not.p == NULL || !str_eq(s->text, m->not))
+	if (m->not .p == NULL || !str_eq(s->text, m->not ))
 		return true;
-	*wanted = arena_strf(env->arena, "not %.*s",
-	    STRF(match_quote(m->not, env->arena)));
+	*wanted = arena_strf(
+	    env->arena, "not %.*s", STRF(match_quote(m->not, env->arena)));
 	return false;
 }
 
@@ -205,8 +205,8 @@ first_one(const struct subject *s, const struct strs *tokens,
 		for (size_t i = 0; i < names->n; i++)
 			if (has_element(s, &names->v[i]) == found)
 				return i < tokens->n
-				    ? tokens->v[i]
-				    : arena_str(a, names->v[i].local);
+					   ? tokens->v[i]
+					   : arena_str(a, names->v[i].local);
 		return STR_NONE;
 	}
 	for (size_t i = 0; i < tokens->n; i++) {
@@ -248,8 +248,8 @@ holds_value(const struct match *m, const struct subject *s,
     const struct match_env *env, struct str *wanted)
 {
 	struct mismatch why = {0};
-	struct value v = {.is_xml = m->xml.p != NULL,
-	    .content = m->xml.p ? m->xml : m->text};
+	struct value v = {
+	    .is_xml = m->xml.p != NULL, .content = m->xml.p ? m->xml : m->text};
 
 	if (v.content.p == NULL || match_value(&v, s, env, &why))
 		return true;

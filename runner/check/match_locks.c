@@ -7,8 +7,8 @@
 #define LOCKS_MAX 64
 
 static bool
-member_holds(const struct match *m, struct str text,
-    const struct match_env *env)
+member_holds(
+    const struct match *m, struct str text, const struct match_env *env)
 {
 	struct subject s = subject_text(text);
 
@@ -30,12 +30,12 @@ lock_holds(const struct lock_match *m, const struct lockinfo *lock,
 
 	return (is_kept_back(lock->token.p != NULL, m->token, env) ||
 		   member_holds(m->token, lock->token, env)) &&
-	    (is_kept_back(owner.there, m->owner, env) || m->owner == NULL ||
-		match_holds(m->owner, &owner, env, NULL)) &&
-	    member_holds(m->scope, lock->scope, env) &&
-	    member_holds(m->depth, lock->depth, env) &&
-	    member_holds(m->root, lock->root, env) &&
-	    member_holds(m->timeout, lock->timeout, env);
+	       (is_kept_back(owner.there, m->owner, env) || m->owner == NULL ||
+		   match_holds(m->owner, &owner, env, NULL)) &&
+	       member_holds(m->scope, lock->scope, env) &&
+	       member_holds(m->depth, lock->depth, env) &&
+	       member_holds(m->root, lock->root, env) &&
+	       member_holds(m->timeout, lock->timeout, env);
 }
 
 /* ------------------------------------------------------------- pairing */
@@ -84,8 +84,8 @@ static void
 say_member(struct buf *b, const char *name, struct str text)
 {
 	if (text.p != NULL)
-		buf_printf(b, "%s%s %.*s", b->n > 0 ? ", " : "", name,
-		    STRF(text));
+		buf_printf(
+		    b, "%s%s %.*s", b->n > 0 ? ", " : "", name, STRF(text));
 }
 
 static struct str
@@ -143,8 +143,8 @@ static struct str
 joined(struct str all, struct str one, struct arena *a)
 {
 	return all.p == NULL
-	    ? arena_strf(a, "(%.*s)", STRF(one))
-	    : arena_strf(a, "%.*s and (%.*s)", STRF(all), STRF(one));
+		   ? arena_strf(a, "(%.*s)", STRF(one))
+		   : arena_strf(a, "%.*s and (%.*s)", STRF(all), STRF(one));
 }
 
 /* ------------------------------------------------------------- the whole */
@@ -171,9 +171,8 @@ match_locks(const struct match *m, const struct xml_node *lockdiscovery,
 	struct lockinfo *locks =
 	    arena_array(env->arena, struct lockinfo, LOCKS_MAX);
 	struct pairing *p = arena_new(env->arena, struct pairing);
-	size_t n = lockdiscovery
-	    ? read_locks(lockdiscovery, locks, env->arena)
-	    : 0;
+	size_t n =
+	    lockdiscovery ? read_locks(lockdiscovery, locks, env->arena) : 0;
 
 	p->n = n;
 	if (n == m->n_locks && n <= LOCKS_MAX) {
@@ -189,8 +188,8 @@ match_locks(const struct match *m, const struct xml_node *lockdiscovery,
 		why->expected = joined(why->expected,
 		    wanted_text(&m->locks[i], env->arena), env->arena);
 	for (size_t i = 0; i < n && i < LOCKS_MAX; i++)
-		why->actual = joined(why->actual,
-		    lock_text(&locks[i], env->arena), env->arena);
+		why->actual = joined(
+		    why->actual, lock_text(&locks[i], env->arena), env->arena);
 	if (why->expected.p == NULL)
 		why->expected = STR("no lock");
 	if (why->actual.p == NULL)

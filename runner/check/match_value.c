@@ -31,8 +31,7 @@ decimal(struct str text, long double *out)
 			return false;
 		digits++;
 		scale = point ? scale / 10 : scale;
-		*out = point ? *out + (c - '0') * scale
-			     : *out * 10 + (c - '0');
+		*out = point ? *out + (c - '0') * scale : *out * 10 + (c - '0');
 	}
 	if (minus)
 		*out = -*out;
@@ -56,8 +55,7 @@ quantity_of(struct str text)
 	if (decimal(text, &q.value))
 		return q;
 	if (date_parse(text, &date))
-		return (struct quantity){
-		    QUANTITY_MOMENT, (long double)date.ms};
+		return (struct quantity){QUANTITY_MOMENT, (long double)date.ms};
 	return (struct quantity){QUANTITY_NONE, 0};
 }
 

@@ -1,0 +1,83 @@
+#include "check/expecting.h"
+
+#include "base/vec.h"
+#include "dav/href.h"
+
+static int
+ref_cmp(const void *p, const void *q)
+{
+	const struct response_ref *a = p, *b = q;
+	int c = str_cmp(a->key, b->key);
+
+	if (c != 0)
+		return c;
+	return (a->response->index > b->response->index) -
+	       (a->response->index < b->response->index);
+}
+
+struct response_index *
+index_build(const struct expect_input *in, struct arena *a)
+{
+	struct response_index *index = arena_new(a, struct response_index);
+	const struct observation *o = in->seen;
+
+	for (size_t i = 0; o != NULL && i < o->seen.n; i++) {
+		const struct response *r = o->seen.v[i].response;
+
+		for (size_t k = 0; k < r->n_hrefs; k++) {
+			struct str url = href_resolve(
+			    in->place->request_url, r->hrefs[k].text, a);
+
+			*vec_add(index, a) = (struct response_ref){
+			    href_key(url, a), r, &r->hrefs[k]};
+		}
+	}
+	if (index->n > 1)
+		qsort(index->v, index->n, sizeof(*index->v), ref_cmp);
+	return index;
+}
+
+size_t
+index_find(const struct expecting *x, struct str url,
+    const struct response_ref **first)
+{
+	const struct response_index *index = x->index;
+	struct str key = href_key(url, x->env.arena);
+	size_t lo = 0, hi = index->n, n = 0;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (str_cmp(index->v[mid].key, key) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	*first = index->n > 0 ? &index->v[lo] : NULL;
+	while (lo + n < index->n && str_eq(index->v[lo + n].key, key))
+		n++;
+	return n;
+}
+
+struct str
+path_url(const struct path *p, const struct place *place, struct arena *a)
+{
+	struct href h;
+
+	switch (p->kind) {
+	case PATH_SCRATCH:
+		return arena_strf(a, "%.*s%.*s", STRF(place->scratch),
+		    STRF(href_encode_path(p->text, a)));
+	case PATH_RAW:
+		h = href_split(p->text);
+		if (href_form(&h) == HREF_ABSOLUTE_URI)
+			return p->text;
+		return arena_strf(
+		    a, "%.*s%.*s", STRF(place->origin), STRF(p->text));
+	case PATH_HREF:
+		return href_resolve(place->request_url, p->text, a);
+	case PATH_NONE:
+		break;
+	}
+	return STR("");
+}

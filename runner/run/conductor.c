@@ -255,13 +255,15 @@ init(struct conductor *c)
 	    .capability = &c->capability, .pool = c->pool,
 	    .keep = c->config->keep, .announce = c->config->announce,
 	    .proxied = c->config->pool.proxy != NULL,
+	    .extra = c->config->extra,
 	    .trace = c->config->trace, .arena = c->arena, .arg = c,
 	    .ended = session_over, .left = left_behind};
 	c->preflight = (struct preflight){.pool = c->pool,
 	    .lane = lane_new(c->pool), .arena = c->arena,
 	    .stop = c->config->pool.stop};
 	c->preflight.maker = (struct request_maker){.arena = c->arena,
-	    .site = &c->site, .capability = &c->capability};
+	    .site = &c->site, .capability = &c->capability,
+	    .extra = c->config->extra};
 }
 
 static void

@@ -21,6 +21,7 @@ struct run_config {
 	size_t max_failures;   /* 0: no bound */
 	unsigned wait_ms;      /* for the target to answer */
 	bool keep, announce;
+	const struct headers *extra; /* of every request, or NULL */
 	const char *trace;     /* folder, or NULL */
 };
 

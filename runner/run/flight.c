@@ -1,5 +1,7 @@
 #include "run/flight.h"
 
+#include "run/secret.h"
+
 struct flight *
 flight_new(struct arena *a, const char *purpose)
 {
@@ -62,7 +64,7 @@ on_done(void *arg, const struct exchange_end *end)
 	const char *why = "";
 
 	f->outcome = end->outcome;
-	f->sent = arena_str(f->arena, end->sent);
+	f->sent = secret_free(end->sent, f->arena);
 	f->body_size = end->body_size;
 	f->duration_ms = end->duration_ms;
 	f->over = true;
@@ -168,7 +170,7 @@ flight_record(
 		out->sent_body_size = payload_size(p);
 	}
 	if (reply != NULL)
-		out->received = arena_str(keep, reply->raw);
+		out->received = secret_free(reply->raw, keep);
 	out->body = arena_str(keep, str_sub(f->seen.body, 0, BODY_SHOWN));
 	if (f->outcome != OUTCOME_ANSWERED)
 		out->why = arena_str(keep, f->seen.why);

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "dav/href.h"
 #include "run/body.h"
+#include "run/secret.h"
 
 #define XML_TYPE "application/xml; charset=\"utf-8\""
 
@@ -97,6 +98,9 @@ common_headers(
 	    STR("davproof"));
 	headers_add(
 	    &r->headers, m->arena, STR("X-Request-Id"), *request_id);
+	for (size_t i = 0; m->extra != NULL && i < m->extra->n; i++)
+		headers_add(&r->headers, m->arena, m->extra->v[i].name,
+		    m->extra->v[i].value);
 	if (m->announce.p != NULL)
 		headers_add(&r->headers, m->arena, STR("X-Davproof-Case"),
 		    m->announce);
@@ -371,7 +375,7 @@ request_curl(const struct request *r, struct str url, bool with_user,
 		buf_puts(&b, " -u \"$USER\"");
 	for (size_t i = 0; i < r->headers.n; i++) {
 		const struct header *h = &r->headers.v[i];
-		bool secret = str_is_nocase(h->name, "Authorization");
+		bool secret = header_is_secret(h->name);
 
 		if (str_is_nocase(h->name, "User-Agent") ||
 		    str_is_nocase(h->name, "X-Request-Id"))

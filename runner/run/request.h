@@ -16,6 +16,7 @@ struct request_maker {
 	struct str scratch; /* path of the scratch collection, or nothing */
 	struct str announce; /* case id to be announced, or nothing */
 	bool proxied;
+	const struct headers *extra; /* of every request, or NULL */
 };
 
 /*

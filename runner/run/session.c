@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "run/secret.h"
 #include "run/sessions.h"
 
 void
@@ -94,7 +95,9 @@ session_plain(struct session *s, const char *purpose, const char *method,
 static void
 trace_write(struct session *s, const struct flight *f)
 {
-	struct str raw = f->seen.reply != NULL ? f->seen.reply->raw : STR("");
+	struct str raw = f->seen.reply != NULL
+	    ? secret_free(f->seen.reply->raw, &s->arena)
+	    : STR("");
 
 	if (s->trace == NULL)
 		return;
@@ -309,7 +312,7 @@ session_new(const struct session_env *env, const struct testcase *tc,
 	s->builtins = (struct builtins){s, get_builtin};
 	s->maker = (struct request_maker){.arena = &s->arena,
 	    .site = env->site, .capability = env->capability,
-	    .file = tc->file, .proxied = env->proxied,
+	    .file = tc->file, .proxied = env->proxied, .extra = env->extra,
 	    .announce = env->announce ? tc->id : STR_NONE};
 	s->place.origin = env->site->origin;
 	if (tc->file->scratch) {

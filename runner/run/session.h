@@ -22,6 +22,7 @@ struct session_env {
 	bool keep;	      /* leave the scratch collection */
 	bool announce;	      /* X-Davproof-Case */
 	bool proxied;
+	const struct headers *extra; /* of every request, or NULL */
 	const char *trace;    /* folder for wire logs, or NULL */
 	struct arena *arena;  /* of the result */
 	void *arg;

@@ -3,6 +3,7 @@
  * the tree back if somebody asks, judge, go on.
  */
 #include "base/clock.h"
+#include "run/secret.h"
 #include "run/sessions.h"
 
 #define UNTIL_PAUSE_MS 200
@@ -269,32 +270,6 @@ send_request(struct session *s)
 	session_send(s, s->flight, step_done);
 }
 
-/* A literal request without the value of Authorization, to be shown. */
-static struct str
-without_secret(struct str bytes, struct arena *a)
-{
-	struct buf b;
-	struct str rest = bytes, line, shown;
-
-	buf_init(&b, SIZE_MAX / 2);
-	while (str_cut(&rest, '\n', &line)) {
-		size_t colon = str_index(line, ':');
-
-		if (colon < line.n &&
-		    str_is_nocase(str_trim(str_sub(line, 0, colon)),
-			"Authorization"))
-			buf_printf(&b, "%.*s: ***\r",
-			    STRF(str_sub(line, 0, colon)));
-		else
-			buf_str(&b, line);
-		if (rest.p != NULL)
-			buf_putc(&b, '\n');
-	}
-	shown = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return shown;
-}
-
 static void
 raw_context(struct session *s, struct flight *f)
 {
@@ -320,7 +295,7 @@ send_raw(struct session *s)
 	f->step = (unsigned)s->step_at + 1;
 	f->label = testcase_step_text(s->tc, s->step_at, &s->arena);
 	f->raw = s->step.send;
-	f->raw_shown = without_secret(f->raw, &s->arena);
+	f->raw_shown = secret_free(f->raw, &s->arena);
 	if (s->tc->file->scratch &&
 	    !site_may_send_raw(s->maker.scratch, f->raw)) {
 		session_error(s, "step %zu could be read as a write outside "

@@ -1,0 +1,86 @@
+#include "cli/commands.h"
+#include "report/render.h"
+
+struct values {
+	const char *tap, *html, *json, *junit, *markdown;
+};
+
+#define AT(member) offsetof(struct values, member)
+
+static const struct option_row rows[] = {
+    {"tap", 0, OPTION_TEXT, AT(tap), "FILE",
+	"TAP 13; - is standard output, and the default", 0, 0, "Reports"},
+    {"html", 0, OPTION_TEXT, AT(html), "FILE",
+	"a page; DIR/ (with a slash): a folder", 0, 0, NULL},
+    {"json", 0, OPTION_TEXT, AT(json), "FILE", "the result", 0, 0, NULL},
+    {"junit", 0, OPTION_TEXT, AT(junit), "FILE", "JUnit XML", 0, 0, NULL},
+    {"markdown", 0, OPTION_TEXT, AT(markdown), "FILE", "a job summary", 0, 0,
+	NULL},
+    {.type = OPTION_END},
+};
+
+static bool
+write_one(const struct format *f, const char *path, const struct result *r)
+{
+	struct buf why;
+	bool ok;
+
+	if (path == NULL)
+		return true;
+	buf_init(&why, 4096);
+	ok = report_write(f, path, r, &why);
+	if (!ok)
+		fprintf(stderr, "davproof: %s: %s\n", path, why.p);
+	buf_release(&why);
+	return ok;
+}
+
+static int
+write_all(struct values *v, const struct result *r)
+{
+	static const struct format tap = {
+	    "tap", "TAP 13", false, render_tap};
+	bool ok;
+
+	if (v->html == NULL && v->json == NULL && v->junit == NULL &&
+	    v->markdown == NULL && v->tap == NULL)
+		v->tap = "-";
+	ok = write_one(&tap, v->tap, r);
+	ok = write_one(format_find(STR("html")), v->html, r) && ok;
+	ok = write_one(format_find(STR("json")), v->json, r) && ok;
+	ok = write_one(format_find(STR("junit")), v->junit, r) && ok;
+	ok = write_one(format_find(STR("markdown")), v->markdown, r) && ok;
+	return ok ? result_exit_status(r) : 2;
+}
+
+static int
+run(int argc, char **argv)
+{
+	struct arena a = {0};
+	struct values v = {0};
+	struct result r = {0};
+	struct buf why;
+	int n, status;
+
+	status = options_parse(&cmd_report, argc, argv, &v, &a, &n);
+	if (status < 0 && n != 1)
+		status = usage_error(&cmd_report, "one saved result is wanted");
+	if (status < 0) {
+		buf_init(&why, 1024);
+		if (result_read(argv[0], &a, &r, &why)) {
+			status = write_all(&v, &r);
+		} else {
+			fprintf(stderr, "davproof: %s\n", why.p);
+			status = 2;
+		}
+		buf_release(&why);
+	}
+	arena_release(&a);
+	return status;
+}
+
+const struct command cmd_report = {"report", "Render a saved result again",
+    "[OPTION]... RESULT.json",
+    "Writes the same bytes as the run that saved it. The exit status is "
+    "that of the run.",
+    rows, run};

@@ -1,0 +1,356 @@
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cli/cases.h"
+#include "cli/commands.h"
+#include "cli/target.h"
+#include "report/render.h"
+#include "run/conductor.h"
+
+struct values {
+	const char *reports[8]; /* by row of formats[] */
+	const char *tap;
+	struct case_options cases;
+	struct target_options target;
+	bool strict, keep, announce, quiet, list_requests;
+	const char *baseline, *trace, *color, *progress;
+	uint64_t jobs, max_failures;
+};
+
+/* The order of formats[] (report/render.h); checked when the run begins. */
+enum { REPORT_HTML, REPORT_JSON, REPORT_JUNIT, REPORT_MARKDOWN, REPORTS };
+
+static const char *const report_names[REPORTS] = {
+    "html", "json", "junit", "markdown"};
+
+#define AT(member) offsetof(struct values, member)
+
+static const struct option_row rows[] = {
+    {"tap", 0, OPTION_TEXT, AT(tap), "FILE",
+	"TAP 13; - is standard output, where it goes by itself", 0, 0,
+	"Reports"},
+    {"html", 0, OPTION_TEXT, AT(reports[REPORT_HTML]), "FILE",
+	"a page; DIR/ (with a slash): a folder that needs no script", 0, 0,
+	NULL},
+    {"json", 0, OPTION_TEXT, AT(reports[REPORT_JSON]), "FILE",
+	"the whole result, for `davproof report`, --baseline, --rerun", 0, 0,
+	NULL},
+    {"junit", 0, OPTION_TEXT, AT(reports[REPORT_JUNIT]), "FILE",
+	"JUnit XML, as GitLab, GitHub actions and Jenkins read it", 0, 0,
+	NULL},
+    {"markdown", 0, OPTION_TEXT, AT(reports[REPORT_MARKDOWN]), "FILE",
+	"a job summary", 0, 0, NULL},
+    {"trace", 0, OPTION_TEXT, AT(trace), "DIR",
+	"the wire log of each case in a file", 0, 0, NULL},
+    CASE_OPTION_ROWS(struct values, cases),
+    {"strict", 0, OPTION_FLAG, AT(strict), NULL,
+	"a broken SHOULD fails too", 0, 0, "Verdicts"},
+    {"baseline", 0, OPTION_TEXT, AT(baseline), "RESULT.json",
+	"what failed there as well is excused", 0, 0, NULL},
+    {"max-failures", 0, OPTION_NUMBER, AT(max_failures), "N",
+	"stop after so many", 1, 0, NULL},
+    TARGET_OPTION_ROWS(struct values, target),
+    {"jobs", 'j', OPTION_NUMBER, AT(jobs), "N",
+	"cases in flight at once (default 8)", 1, 256, "How it runs"},
+    {"keep", 0, OPTION_FLAG, AT(keep), NULL,
+	"leave the scratch collections for a look", 0, 0, NULL},
+    {"announce", 0, OPTION_FLAG, AT(announce), NULL,
+	"send the case's id with each request (X-Davproof-Case)", 0, 0, NULL},
+    {"list-requests", 0, OPTION_FLAG, AT(list_requests), NULL,
+	"print each request, send nothing", 0, 0, NULL},
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL,
+	"no progress and no summary", 0, 0, NULL},
+    {"color", 0, OPTION_TEXT, AT(color), "WHEN",
+	"auto, always or never", 0, 0, NULL},
+    {"progress", 0, OPTION_TEXT, AT(progress), "WHEN",
+	"auto, always or never", 0, 0, NULL},
+    {.type = OPTION_END},
+};
+
+static volatile sig_atomic_t stop;
+
+static void
+on_signal(int number)
+{
+	stop = number;
+}
+
+/* The second Ctrl-C ends at once, as it does everywhere. */
+static void
+catch_signals(void)
+{
+	struct sigaction act = {
+	    .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	sigaction(SIGINT, &act, NULL);
+	sigaction(SIGTERM, &act, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+}
+
+/* ------------------------------------------------------------- options */
+
+/* auto: on a terminal. -1: not one of the words. */
+static int
+when(const char *option, const char *word, bool automatic)
+{
+	if (word == NULL || strcmp(word, "auto") == 0)
+		return automatic;
+	if (strcmp(word, "always") == 0)
+		return 1;
+	if (strcmp(word, "never") == 0)
+		return 0;
+	usage_error(&cmd_run, "--%s wants auto, always or never, not \"%s\"",
+	    option, word);
+	return -1;
+}
+
+/* At most one report on standard output; TAP unless said otherwise. */
+static bool
+settle_output(struct values *v)
+{
+	int n = v->tap != NULL && strcmp(v->tap, "-") == 0;
+
+	for (int i = 0; i < REPORTS; i++)
+		n += v->reports[i] != NULL && strcmp(v->reports[i], "-") == 0;
+	if (n > 1) {
+		usage_error(&cmd_run,
+		    "only one report can go to standard output");
+		return false;
+	}
+	if (n == 0 && v->tap == NULL)
+		v->tap = "-";
+	return true;
+}
+
+/* The command as typed, secrets out (they were wiped in argv). */
+static struct str
+command_line(int argc, char **argv, struct arena *a)
+{
+	struct buf b;
+	struct str line;
+
+	buf_init(&b, 65536);
+	buf_puts(&b, "davproof");
+	for (int i = 0; i < argc; i++)
+		buf_printf(&b, " %s", argv[i]);
+	line = arena_str(a, buf_view(&b));
+	buf_release(&b);
+	return line;
+}
+
+/* ------------------------------------------------------------- sinks */
+
+struct outputs {
+	struct sinks sinks;
+	struct outfile *tap;
+};
+
+static bool
+open_sinks(const struct values *v, struct outputs *o)
+{
+	bool tty = isatty(STDERR_FILENO) == 1;
+	const char *no_color = getenv("NO_COLOR");
+	int progress = when("progress", v->progress, tty && !v->quiet);
+	int color = when("color", v->color,
+	    tty && (no_color == NULL || *no_color == '\0'));
+
+	if (progress < 0 || color < 0)
+		return false;
+	if (v->tap != NULL) {
+		o->tap = outfile_open(v->tap);
+		if (o->tap == NULL) {
+			fprintf(stderr, "davproof: %s: %s\n", v->tap,
+			    strerror(errno));
+			return false;
+		}
+		o->sinks.v[o->sinks.n++] = tap_new(outfile_stream(o->tap));
+	}
+	if (!v->quiet)
+		o->sinks.v[o->sinks.n++] =
+		    console_new(stderr, progress == 1, true, color == 1);
+	return true;
+}
+
+static bool
+write_reports(const struct values *v, const struct result *r)
+{
+	struct buf why;
+	bool ok = true;
+
+	buf_init(&why, 4096);
+	for (int i = 0; i < REPORTS; i++) {
+		const struct format *f =
+		    format_find(str_from(report_names[i]));
+
+		if (v->reports[i] == NULL)
+			continue;
+		buf_clear(&why);
+		if (report_write(f, v->reports[i], r, &why))
+			continue;
+		fprintf(stderr, "davproof: %s: %s\n", v->reports[i], why.p);
+		ok = false;
+	}
+	buf_release(&why);
+	if (ok && !v->quiet && v->reports[REPORT_HTML] != NULL &&
+	    strcmp(v->reports[REPORT_HTML], "-") != 0)
+		fprintf(stderr, "HTML report: %s%s\n",
+		    v->reports[REPORT_HTML],
+		    str_ends(str_from(v->reports[REPORT_HTML]), STR("/"))
+			? "index.html"
+			: "");
+	return ok;
+}
+
+/* ------------------------------------------------------------- the run */
+
+static int
+exit_status(enum run_end end, const struct result *r)
+{
+	switch (end) {
+	case RUN_UNTESTABLE:
+	case RUN_LOST:
+		return 3;
+	case RUN_INTERRUPTED:
+		return 128 + (int)stop;
+	case RUN_ENOUGH:
+		return 1;
+	case RUN_DONE:
+		break;
+	}
+	return result_exit_status(r);
+}
+
+static bool
+load_known(const struct values *v, const struct target *t, struct known *k)
+{
+	struct result earlier = {0};
+	struct buf why;
+	bool ok;
+
+	known_add_profile(k, t);
+	if (v->baseline == NULL)
+		return true;
+	buf_init(&why, 1024);
+	ok = result_read(v->baseline, k->arena, &earlier, &why);
+	if (ok)
+		known_add_baseline(k, &earlier);
+	else
+		usage_error(&cmd_run, "%s", why.p);
+	buf_release(&why);
+	return ok;
+}
+
+static int
+run_on(const struct values *v, const struct open_target *t,
+    const struct testcases *cases, struct result *r)
+{
+	struct arena *a = r->arena;
+	struct known known = {.arena = a};
+	struct outputs out = {0};
+	struct run_config config = {.target = target_profile(t),
+	    .cases = cases, .known = &known, .sinks = &out.sinks,
+	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
+	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
+	    .keep = v->keep, .announce = v->announce, .trace = v->trace,
+	    .extra = target_headers(t)};
+	enum run_end end;
+	int status;
+
+	if (!load_known(v, config.target, &known) || !open_sinks(v, &out))
+		return 2;
+	target_pool(t, &v->target, &config.pool);
+	config.pool.stop = &stop;
+	catch_signals();
+	end = run_cases(&config, r);
+	status = exit_status(end, r);
+	sinks_free(&out.sinks);
+	if (end == RUN_UNTESTABLE && v->quiet)
+		fprintf(stderr, "davproof: %.*s\n", STRF(r->bail_out));
+	if (out.tap != NULL && !outfile_commit(out.tap)) {
+		fprintf(stderr, "davproof: %s: %s\n", v->tap, strerror(errno));
+		status = 2;
+	}
+	if (end != RUN_UNTESTABLE && !write_reports(v, r))
+		status = 2;
+	return status;
+}
+
+static int
+list_requests(const struct testcases *cases)
+{
+	struct arena a = {0};
+
+	for (size_t i = 0; i < cases->n; i++) {
+		const struct testcase *tc = cases->v[i];
+
+		printf("%.*s\n", STRF(tc->id));
+		for (size_t k = 0; k < tc->file->n_steps; k++)
+			printf("    %.*s\n",
+			    STRF(testcase_step_text(tc, k, &a)));
+	}
+	arena_release(&a);
+	return 0;
+}
+
+static int
+run_values(struct values *v, int argc, char **typed, char **argv, int n,
+    struct arena *a)
+{
+	struct testcases cases = {0};
+	struct result r = {.arena = a, .strict = v->strict};
+	struct open_target *t;
+	int status;
+
+	if (n == 0)
+		return usage_error(&cmd_run, "which target? A URL, a profile "
+					     "(*.yaml) or `reference`");
+	if (!settle_output(v) ||
+	    !cases_selected(
+		&cmd_run, &v->cases, argv + 1, n - 1, a, &cases))
+		return 2;
+	if (v->list_requests)
+		return list_requests(&cases);
+	r.version = result_version();
+	t = target_open(&cmd_run, argv[0], &v->target, a, &status);
+	if (t == NULL)
+		return status;
+	r.command = command_line(argc, typed, a);
+	status = run_on(v, t, &cases, &r);
+	target_close(t);
+	return status;
+}
+
+static int
+run(int argc, char **argv)
+{
+	struct values v = {0};
+	struct arena a = {0};
+	char **typed = xmalloc(((size_t)argc + 1) * sizeof(*typed));
+	int n, status;
+
+	/* getopt_long reorders; the report shows what was typed. */
+	memcpy(typed, argv, ((size_t)argc + 1) * sizeof(*typed));
+	status = options_parse(&cmd_run, argc, argv, &v, &a, &n);
+	if (status < 0)
+		status = run_values(&v, argc, typed, argv, n, &a);
+	free(typed);
+	outfile_abandon_all();
+	arena_release(&a);
+	return status;
+}
+
+const struct command cmd_run = {
+    "run", "Run cases against a target, TAP on standard output",
+    "[OPTION]... TARGET [CASE]...",
+    "TARGET is the URL of a collection that may be written to, a target "
+    "profile (*.yaml), or `reference`, which starts the reference server. "
+    "CASE is a file, a folder, or the beginning of an id "
+    "(rfc4918/9.8-copy/); without one, all shipped cases run.\n"
+    "All that is written stays below a scratch collection with a random "
+    "name, which is removed at the end.\n"
+    "Exit status: 0 no MUST broken, 1 some were, 2 wrong use, 3 the target "
+    "could not be tested.",
+    rows, run};

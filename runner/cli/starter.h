@@ -1,0 +1,19 @@
+/*
+ * `start` and `stop` of a target profile: a real server started for the run,
+ * in a temporary folder, on a free loopback port.
+ */
+#ifndef CLI_STARTER_H
+#define CLI_STARTER_H
+
+#include "case/target.h"
+
+struct started;
+
+/* Runs `start PORT DIR`; NULL after a message. */
+struct started *started_new(const struct target *t, struct arena *a);
+/* What start printed: the base URL. */
+struct str started_url(const struct started *s);
+/* Runs `stop DIR` and removes the folder. NULL is allowed. */
+void started_stop(struct started *s);
+
+#endif

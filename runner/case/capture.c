@@ -7,23 +7,25 @@ struct source_raw {
 	bool has_header, has_xpath, has_json, has_prop;
 };
 
+/* clang-format off */
 static const struct field source_fields[] = {
-    {FIELD("header", &type_token,	  struct source_raw, header),
-	HAS(struct source_raw,						 has_header),	    .flags = FIELD_ALONE,
-	.help = "the value of this header"										 },
-    {FIELD("prop",   &type_name,	       struct source_raw, prop),
-	HAS(struct source_raw,						 has_prop),		  .flags = FIELD_ALONE,
-	.help = "the value of this property of the request's resource"						      },
-    {FIELD("href",   &type_path,	       struct source_raw, href),	 HASNOT,
+    {FIELD("header", &type_token, struct source_raw, header),
+	HAS(struct source_raw, has_header), .flags = FIELD_ALONE,
+	.help = "the value of this header"},
+    {FIELD("prop", &type_name, struct source_raw, prop),
+	HAS(struct source_raw, has_prop), .flags = FIELD_ALONE,
+	.help = "the value of this property of the request's resource"},
+    {FIELD("href", &type_path, struct source_raw, href), HASNOT,
 	.flags = FIELD_ALONE,
-	.help = "the href of this resource, as the server spelled it"						     },
-    {FIELD("xpath",    &type_text, struct source_raw,		   xpath),
-	HAS(struct source_raw,				     has_xpath), .flags = FIELD_ALONE,
+	.help = "the href of this resource, as the server spelled it"},
+    {FIELD("xpath", &type_text, struct source_raw, xpath),
+	HAS(struct source_raw, has_xpath), .flags = FIELD_ALONE,
 	.help = "what this expression yields on the body"},
-    {FIELD("json", &type_pointer, struct source_raw,	     json),
-	HAS(struct source_raw,				      has_json), .flags = FIELD_ALONE,
-	.help = "what this JSON pointer leads to in the body"								},
+    {FIELD("json", &type_pointer, struct source_raw, json),
+	HAS(struct source_raw, has_json), .flags = FIELD_ALONE,
+	.help = "what this JSON pointer leads to in the body"},
 };
+/* clang-format on */
 static const struct table source_table = {
     .what = "a source", .fields = source_fields, .n = countof(source_fields)};
 

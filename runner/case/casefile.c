@@ -134,30 +134,31 @@ static const struct type type_given = {.read = read_node, .any_of = given_form};
 
 #define TOP(k, t, m) FIELD(k, t, struct case_raw, m)
 
+/* clang-format off */
 static const struct field case_fields[] = {
-    {TOP("title",				     &type_text,  title),	      HASNOT,						.flags = FIELD_REQUIRED,
+    {TOP("title", &type_text, title), HASNOT, .flags = FIELD_REQUIRED,
 	.help = "what a conforming server does"},
-    {TOP("proves",					       &type_proves,					       proves), HASNOT, .flags = FIELD_REQUIRED,
+    {TOP("proves", &type_proves, proves), HASNOT, .flags = FIELD_REQUIRED,
 	.help = "the requirements that the case proves"},
-    {TOP("steps", &type_steps,	       steps),	       HASNOT,							.flags = FIELD_REQUIRED,
+    {TOP("steps", &type_steps, steps), HASNOT, .flags = FIELD_REQUIRED,
 	.help = "requests and what they must yield, in order"},
-    {TOP("needs",			&type_needs,	       needs),		       HASNOT,
-	.help = "what the target must have, else the case is a skip"															 },
-    {TOP("tags",					 &type_tags, tags),		    HASNOT,
+    {TOP("needs", &type_needs, needs), HASNOT,
+	.help = "what the target must have, else the case is a skip"},
+    {TOP("tags", &type_tags, tags), HASNOT,
 	.help = "for --tag; `slow`: over a second"},
-    {TOP("note",					 &type_text,		     note),				    HASNOT,									   .help = "what the RFC leaves open"																	   },
-    {TOP("namespaces",					 &type_namespaces,			 namespaces),HASNOT,
+    {TOP("note", &type_text, note), HASNOT, .help = "what the RFC leaves open"},
+    {TOP("namespaces", &type_namespaces, namespaces), HASNOT,
 	.help = "prefixes besides D (DAV:) and x (urn:davproof:x)"},
-    {TOP("each",					 &type_each,   each),		    HASNOT,
+    {TOP("each", &type_each, each), HASNOT,
 	.help = "rows of variables: one result a row; a list of such mappings "
-		"is their product"																														},
-    {TOP("scratch",					 &type_flag,				scratch),					    HAS(struct case_raw,										     has_scratch),
+		"is their product"},
+    {TOP("scratch", &type_flag, scratch), HAS(struct case_raw, has_scratch),
 	.help = "false: no scratch collection, only `raw` paths to what a "
 		"feature names"},
-    {TOP("given",			    &type_given,			       given),						 HASNOT,
-	.help = "what is made in the scratch collection before the first "
-		"step"																							},
+    {TOP("given", &type_given, given), HASNOT,
+	.help = "what is made in the scratch collection before the first step"},
 };
+/* clang-format on */
 static const struct table case_table = {
     .what = "a case", .fields = case_fields, .n = countof(case_fields)};
 const struct type type_case = {

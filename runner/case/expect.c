@@ -124,6 +124,7 @@ static const struct type type_one_of = {.what = "a list of expectations",
 		    HAS(struct expectations, has_##m), .in = in_, .help = h    \
 	}
 
+/* clang-format off */
 static const struct field expect_fields[] = {
     EXPECT_HAS("status", &type_status, status, OF_ONE_ANSWER,
 	"the status of the answer; 2xx unless a mapping says one"),
@@ -136,34 +137,34 @@ static const struct field expect_fields[] = {
 	"DAV:prop body"),
     EXPECT_HAS("responses", &type_responses, responses, OF_ONE_ANSWER,
 	"the 207 has that href with that status, its own or a propstat's"),
-    {FIELD("only-responses",	     &type_flag, struct expectations, only_responses),
-	HASNOT,										     .in = OF_ONE_ANSWER,			     .with = "responses",
+    {FIELD("only-responses", &type_flag, struct expectations, only_responses),
+	HASNOT, .in = OF_ONE_ANSWER, .with = "responses",
 	.help = "there is no other href"},
     EXPECT_HAS("error", &type_error, error, OF_ONE_ANSWER,
 	"the error body has these conditions, naming these hrefs"),
-    {FIELD("json", &type_json,	       struct expectations,		    json),
-	HAS(struct expectations, has_json),		    .in = OF_ONE_ANSWER,
+    {FIELD("json", &type_json, struct expectations, json),
+	HAS(struct expectations, has_json), .in = OF_ONE_ANSWER,
 	.help = "`responses` are those of a JSON array or object"},
     EXPECT("xpath", &type_xpaths, xpath, OF_ONE_ANSWER,
 	"expressions on a body of at most 1 MiB"),
-    {.key = "tree",
-	.type = &type_given_or_tree,
-	HAS(struct expectations,	 has_tree),
+    {.key = "tree", .type = &type_given_or_tree,
+	HAS(struct expectations, has_tree),
 	.help = "the scratch collection, read back, holds this, no more, no "
-		"less"		      },
+		"less"},
     EXPECT("count", &type_counts, counts, OF_A_RACE,
 	"so many answers of a race had this status"),
     EXPECT_HAS("interim", &type_interim, interim, OF_ONE_ANSWER,
 	"such a 1xx came first"),
-    {FIELD("within",		       &type_time,				 struct expectations,						      within_ms),
-	HAS(struct expectations,	 has_within),													   .in = OF_ONE_ANSWER,
+    {FIELD("within", &type_time, struct expectations, within_ms),
+	HAS(struct expectations, has_within), .in = OF_ONE_ANSWER,
 	.help = "answered in that time"},
-    {FIELD("one-of",	     &type_one_of,	   struct expectations,		one_of),							 HASNOT,
+    {FIELD("one-of", &type_one_of, struct expectations, one_of), HASNOT,
 	.help = "at least one of them holds"},
     EXPECT("proves", &type_ids, proves, AT_LEVEL | AT_RACE,
-	"no test: what the others here stand for; else the ids of the case "
-	"at this level"),
+	"no test: what the others here stand for; else the ids of the case at "
+	"this level"),
 };
+/* clang-format on */
 static const struct table expect_table = {.what = "expectations",
     .fields = expect_fields,
     .n = countof(expect_fields)};
@@ -171,7 +172,8 @@ static const struct table expect_table = {.what = "expectations",
 static const struct type type_inner = {.name = "alternative",
     .help = "one of several expectations",
     .table = &expect_table,
-    .in = AT_INNER | AT_RACE_INNER};
+    .in = AT_INNER | AT_RACE_INNER,
+    .not_empty = true};
 
 /* ------------------------------------------------------------- reading */
 
@@ -278,11 +280,14 @@ expectations_say_status(const struct expectation_list *list)
 	return says_status(list->v, list->n);
 }
 
-static const struct type level_mapping = {
-    .name = "expectation", .table = &expect_table, .in = AT_LEVEL | AT_RACE};
+static const struct type level_mapping = {.name = "expectation",
+    .table = &expect_table,
+    .in = AT_LEVEL | AT_RACE,
+    .not_empty = true};
 static const struct type assume_mapping = {.name = "assumption",
     .table = &expect_table,
-    .in = AT_ASSUME | AT_RACE_ASSUME};
+    .in = AT_ASSUME | AT_RACE_ASSUME,
+    .not_empty = true};
 const struct type type_expectations = {.name = "expectations",
     .help = "one mapping or a list of them",
     .item = &level_mapping,

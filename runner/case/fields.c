@@ -185,6 +185,28 @@ check_required(struct scope *s, const struct node *n, const struct table *table,
 	return ok;
 }
 
+static bool
+check_some(struct scope *s, const struct node *n, const struct table *table)
+{
+	const char *text = NULL;
+
+	for (size_t i = 0; i < table->n; i++) {
+		const struct field *f = &table->fields[i];
+
+		if ((f->flags & FIELD_SOME) == 0)
+			continue;
+		if (key_node(n, f->key) != NULL)
+			return true;
+		text = text == NULL
+			   ? f->key
+			   : arena_printf(s->arena, "%s` or `%s", text, f->key);
+	}
+	if (text == NULL)
+		return true;
+	scope_mistake(s, n->loc, "%s lacks `%s`", table->what, text);
+	return false;
+}
+
 bool
 table_read(struct scope *s, const struct node *n, void *out,
     const struct table *table, unsigned in)
@@ -205,7 +227,7 @@ table_read(struct scope *s, const struct node *n, void *out,
 	ok = check_company(s, n, table) && ok;
 	/* A misspelt key is not missing as well. */
 	if (!unknown)
-		ok = check_alone(s, n, table, in) &&
+		ok = check_alone(s, n, table, in) && check_some(s, n, table) &&
 		     check_required(s, n, table, in) && ok;
 	return ok;
 }

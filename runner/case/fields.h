@@ -41,6 +41,7 @@ struct type {
 enum field_flags {
 	FIELD_REQUIRED = 1,
 	FIELD_ALONE = 2, /* exactly one of these is there */
+	FIELD_SOME = 4,	 /* at least one of these is there */
 };
 
 #define NO_HAS ((size_t)-1)

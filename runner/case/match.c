@@ -98,15 +98,17 @@ static const struct type type_lock_owner = {.what = "a match",
 		    .help = h                                                  \
 	}
 
+/* clang-format off */
 static const struct field lock_fields[] = {
     LOCK_PART(token, "its lock token; one that is kept back matches"),
     LOCK_PART(scope, "`exclusive` or `shared`"),
     LOCK_PART(depth, "`0` or `infinity`"),
     LOCK_PART(root, "its lock root"),
     {FIELD("owner", &type_lock_owner, struct lock_match, owner), HASNOT,
-			     .help = "its owner; one that is kept back matches"},
+	.help = "its owner; one that is kept back matches"},
     LOCK_PART(timeout, "its timeout"),
 };
+/* clang-format on */
 static const struct table lock_table = {
     .what = "a lock", .fields = lock_fields, .n = countof(lock_fields)};
 static const struct type type_activelock = {.name = "active-lock",
@@ -145,6 +147,7 @@ static const struct type type_locks = {.read = read_locks,
 							       .help = h       \
 	}
 
+/* clang-format off */
 static const struct field match_fields[] = {
     TEXT_MATCHER("not", not, 0, "it is another text"),
     TEXT_MATCHER("contains", contains, 0, "it contains this text"),
@@ -154,36 +157,30 @@ static const struct field match_fields[] = {
 	"more than this, as a number, date or Second-N"),
     TEXT_MATCHER("below", below, OF_TEXT | OF_PROPERTY,
 	"less than this, as a number, date or Second-N"),
-    {FIELD("has",	  &type_texts, struct match,		     has),		   HASNOT, .in = OF_TEXT,
-	.help = "tokens of a list header that are there"											},
-    {FIELD("lacks",    &type_texts, struct match,		       lacks),	       HASNOT, .in = OF_TEXT,
-	.help = "tokens of a list header that are not there"										    },
-    {.key = "has",
-	.type = &type_has,
-	HASNOT,							  .in = OF_PROPERTY,
-	.help = "child elements that are there"						   },
-    {.key = "lacks",
-	.type = &type_lacks,
-	HASNOT,		     .in = OF_PROPERTY,
-	.help = "child elements that are not there"				   },
-    {FIELD("href",	   &type_path,   struct match, href),		    HASNOT,
-	.in = OF_TEXT | OF_PROPERTY,		     .help = "it is a URL of this path"			       },
+    {FIELD("has", &type_texts, struct match, has), HASNOT, .in = OF_TEXT,
+	.help = "tokens of a list header that are there"},
+    {FIELD("lacks", &type_texts, struct match, lacks), HASNOT, .in = OF_TEXT,
+	.help = "tokens of a list header that are not there"},
+    {.key = "has", .type = &type_has, HASNOT, .in = OF_PROPERTY,
+	.help = "child elements that are there"},
+    {.key = "lacks", .type = &type_lacks, HASNOT, .in = OF_PROPERTY,
+	.help = "child elements that are not there"},
+    {FIELD("href", &type_path, struct match, href), HASNOT,
+	.in = OF_TEXT | OF_PROPERTY, .help = "it is a URL of this path"},
     TEXT_MATCHER("text", text, OF_PROPERTY, "its value as text"),
-    TEXT_MATCHER(
-	"xml", xml, OF_PROPERTY, "its value as XML, compared by infoset"),
-    {FIELD("lang", &type_text_or_nothing,	  struct match,			lang),
-	HAS(struct match,					   has_lang), .in = OF_PROPERTY,
+    TEXT_MATCHER("xml", xml, OF_PROPERTY,
+	"its value as XML, compared by infoset"),
+    {FIELD("lang", &type_text_or_nothing, struct match, lang),
+	HAS(struct match, has_lang), .in = OF_PROPERTY,
 	.help = "the language in scope; nothing: none"},
-    {.key = "locks",
-	.type = &type_locks,
-	HAS(struct match,			       has_locks),
-	.in = OF_PROPERTY,
-	.help = "one for each activelock"},
-    {FIELD("length", &type_length, struct match,			 length),
-	HAS(struct match,			  has_length),						 .in = OF_BODY,.help = "so many bytes"},
-    {FIELD("sha256",	     &type_sha256,		   struct match,				 sha256),						  HASNOT,							  .in = OF_BODY,
-	.help = "the digest of its bytes"														     },
+    {.key = "locks", .type = &type_locks, HAS(struct match, has_locks),
+	.in = OF_PROPERTY, .help = "one for each activelock"},
+    {FIELD("length", &type_length, struct match, length),
+	HAS(struct match, has_length), .in = OF_BODY, .help = "so many bytes"},
+    {FIELD("sha256", &type_sha256, struct match, sha256), HASNOT, .in = OF_BODY,
+	.help = "the digest of its bytes"},
 };
+/* clang-format on */
 static const struct table match_table = {
     .what = "a match", .fields = match_fields, .n = countof(match_fields)};
 

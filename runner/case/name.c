@@ -99,14 +99,16 @@ struct value_raw {
 
 enum { WITH_LANG = 1, WITHOUT_LANG = 2 };
 
+/* clang-format off */
 static const struct field value_fields[] = {
     {FIELD("text", &type_text, struct value_raw, text), HASNOT,
-	.flags = FIELD_ALONE,						       .help = "the value as text"		 },
-    {FIELD("xml",  &type_text, struct value_raw, xml),  HASNOT,
-	.flags = FIELD_ALONE,						       .help = "the value as an XML fragment"},
+	.flags = FIELD_ALONE, .help = "the value as text"},
+    {FIELD("xml", &type_text, struct value_raw, xml), HASNOT,
+	.flags = FIELD_ALONE, .help = "the value as an XML fragment"},
     {FIELD("lang", &type_text, struct value_raw, lang), HASNOT, .in = WITH_LANG,
-	.help = "its language, as xml:lang"									       },
+	.help = "its language, as xml:lang"},
 };
+/* clang-format on */
 static const struct table value_table = {
     .what = "a value", .fields = value_fields, .n = countof(value_fields)};
 

@@ -48,13 +48,15 @@ struct path_raw {
 	struct str raw, href;
 };
 
+/* clang-format off */
 static const struct field path_fields[] = {
-    {FIELD("raw",  &type_text, struct path_raw, raw),  HASNOT,
+    {FIELD("raw", &type_text, struct path_raw, raw), HASNOT,
 	.flags = FIELD_ALONE,
-	.help = "a whole request target, sent as it stands"	   },
+	.help = "a whole request target, sent as it stands"},
     {FIELD("href", &type_text, struct path_raw, href), HASNOT,
 	.flags = FIELD_ALONE, .help = "an href that the server gave"},
 };
+/* clang-format on */
 static const struct table path_table = {
     .what = "a path", .fields = path_fields, .n = countof(path_fields)};
 

@@ -68,13 +68,15 @@ struct lock_raw {
 	struct value owner;
 };
 
+/* clang-format off */
 static const struct field lock_fields[] = {
-    {FIELD("scope", &type_text,	struct lock_raw, scope), HASNOT,
+    {FIELD("scope", &type_text, struct lock_raw, scope), HASNOT,
 	.flags = FIELD_REQUIRED,
-	.help = "`exclusive` or `shared`; other texts are sent as written"					  },
+	.help = "`exclusive` or `shared`; other texts are sent as written"},
     {FIELD("owner", &type_xml_or_text, struct lock_raw, owner),
-	HAS(struct lock_raw,					       has_owner), .help = "text or {xml: TEXT}"},
+	HAS(struct lock_raw, has_owner), .help = "text or {xml: TEXT}"},
 };
+/* clang-format on */
 static const struct table lock_table = {
     .what = "`lock`", .fields = lock_fields, .n = countof(lock_fields)};
 

@@ -56,14 +56,16 @@ const struct type type_counts = {.name = "counts",
 
 /* ------------------------------------------------------------- json */
 
+/* clang-format off */
 static const struct field json_fields[] = {
-    {FIELD("items",  &type_pointer, struct json_expect, items),  HASNOT,
+    {FIELD("items", &type_pointer, struct json_expect, items), HASNOT,
 	.help = "where the array or object is; the whole body unless said"},
-    {FIELD("id",	 &type_text,    struct json_expect, id),     HASNOT,
-	.help = "the member of an item that identifies it"		  },
-    {FIELD("status", &type_text,	 struct json_expect, status), HASNOT,
-	.help = "the member of an item that is its status"		  },
+    {FIELD("id", &type_text, struct json_expect, id), HASNOT,
+	.help = "the member of an item that identifies it"},
+    {FIELD("status", &type_text, struct json_expect, status), HASNOT,
+	.help = "the member of an item that is its status"},
 };
+/* clang-format on */
 static const struct table json_table = {
     .what = "`json`", .fields = json_fields, .n = countof(json_fields)};
 const struct type type_json = {.name = "json-form",
@@ -79,23 +81,25 @@ enum { BY_HREF = 1, BY_ID = 2 };
 static bool read_code(struct scope *s, const struct node *key,
     const struct node *value, void *out);
 
+/* clang-format off */
 static const struct field response_fields[] = {
-    {FIELD("status",		     &type_status, struct response_expect, status),
-	HAS(struct response_expect,														has_status),
-	.help = "its own status or one of a propstat"																		   },
-    {FIELD("error",		      &type_error,	 struct response_expect, error),
-	HAS(struct response_expect,														has_error),	.in = BY_HREF,
+    {FIELD("status", &type_status, struct response_expect, status),
+	HAS(struct response_expect, has_status),
+	.help = "its own status or one of a propstat"},
+    {FIELD("error", &type_error, struct response_expect, error),
+	HAS(struct response_expect, has_error), .in = BY_HREF,
 	.help = "the conditions that it names"},
-    {FIELD("location",				  &type_match,				    struct response_expect,	    location),
-	HAS(struct response_expect, has_location),															     .in = BY_HREF,
+    {FIELD("location", &type_match, struct response_expect, location),
+	HAS(struct response_expect, has_location), .in = BY_HREF,
 	.help = "the href of its location"},
-    {FIELD("members", &type_members,	     struct response_expect,		     members),						       HASNOT,
-	.in = BY_ID,		     .help = "beside `json`: members of the item"},
+    {FIELD("members", &type_members, struct response_expect, members), HASNOT,
+	.in = BY_ID, .help = "beside `json`: members of the item"},
 };
+/* clang-format on */
 static const struct table response_table = {.what = "a response",
     .fields = response_fields,
     .n = countof(response_fields),
-    .pattern = "^([1-5]([0-9][0-9]|xx)|any)$|\\\\$\\\\{",
+    .pattern = "^([1-5]([0-9][0-9]|xx)|any)$|\\$\\{",
     .other_type = &type_code_props,
     .other = read_code};
 
@@ -244,7 +248,7 @@ read_responses(
 }
 
 static const struct type response_form = {
-    .name = "response-form", .table = &response_table};
+    .name = "response-form", .table = &response_table, .not_empty = true};
 static const struct type no_response = {.schema = "{\"type\": \"null\"}"};
 static const struct type *const response_forms[] = {
     &type_status, &no_response, &response_form, NULL};

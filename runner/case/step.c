@@ -42,67 +42,70 @@ static const struct type type_race = {.what = "a list of steps",
 #define AT(k, t, m) FIELD(k, t, struct step_raw, m)
 #define WHEN(m) HAS(struct step_raw, m)
 
+/* clang-format off */
 static const struct field step_fields[] = {
-    {AT("method",				   &type_token,		       step.method),HASNOT, .in = REQUESTS,
-	.flags = FIELD_ALONE,.with = "path",
+    {AT("method", &type_token, step.method), HASNOT, .in = REQUESTS,
+	.flags = FIELD_ALONE, .with = "path",
 	.help = "a method that has no key of its own"},
-    {AT("path", &type_path,			       step.path),HASNOT,.in = REQUESTS,
-	.with = "method",.help = "its path"},
-    {AT("send",			      &type_send,					  step.send),WHEN(has_send),
-	.in = A_SEND | A_RACER_SEND,.flags = FIELD_ALONE,
+    {AT("path", &type_path, step.path), HASNOT, .in = REQUESTS,
+	.with = "method", .help = "its path"},
+    {AT("send", &type_send, step.send), WHEN(has_send),
+	.in = A_SEND | A_RACER_SEND, .flags = FIELD_ALONE,
 	.help = "a literal request, on a connection of its own"},
-    {AT("race",		   &type_race,			     race),WHEN(has_race),.in = A_RACE,
+    {AT("race", &type_race, race), WHEN(has_race), .in = A_RACE,
 	.flags = FIELD_ALONE,
 	.help = "requests sent at the same moment on open connections"},
-    {AT("times",			       &type_number,						 times),HASNOT,.in = RACERS,
+    {AT("times", &type_number, times), HASNOT, .in = RACERS,
 	.help = "how often a request of a race is sent"},
-    {AT("wait",				       &type_time,		    step.wait_ms),WHEN(has_wait),.in = A_WAIT,
-	.flags = FIELD_ALONE,		      .help = "so long, before the next step"},
-    {AT("depth",				&type_text_or_nothing,					step.depth),HASNOT,.in = REQUESTS,
+    {AT("wait", &type_time, step.wait_ms), WHEN(has_wait), .in = A_WAIT,
+	.flags = FIELD_ALONE, .help = "so long, before the next step"},
+    {AT("depth", &type_text_or_nothing, step.depth), HASNOT, .in = REQUESTS,
 	.help = "Depth"},
-    {AT("to",&type_path,step.to),HASNOT,.in = REQUESTS,
-	.help = "Destination, as an absolute URI"							      },
-    {AT("headers",					   &type_header_lines,										       step.headers),					      HASNOT,									      .in = REQUESTS,
+    {AT("to", &type_path, step.to), HASNOT, .in = REQUESTS,
+	.help = "Destination, as an absolute URI"},
+    {AT("headers", &type_header_lines, step.headers), HASNOT, .in = REQUESTS,
 	.help = "sent as written, in order"},
-    {AT("body",&type_body,step.body),WHEN(has_body),.in = REQUESTS,
-	.help = "the body; `xml` adds its Content-Type"								    },
-    {AT("props",						   &type_names,																			    step.props),																																		      WHEN(has_propfind),																																																																															.in = REQUESTS,
+    {AT("body", &type_body, step.body), WHEN(has_body), .in = REQUESTS,
+	.help = "the body; `xml` adds its Content-Type"},
+    {AT("props", &type_names, step.props), WHEN(has_propfind), .in = REQUESTS,
 	.help = "a PROPFIND body that names properties"},
-    {AT("include",&type_names,step.include),WHEN(has_include),
-	.in = REQUESTS,.help = "a PROPFIND body: allprop and these"								    },
-    {AT("allprop",						   &type_yes,																											     step.allprop),																																																																																	    WHEN(has_propfind),.in = REQUESTS,
+    {AT("include", &type_names, step.include), WHEN(has_include),
+	.in = REQUESTS, .help = "a PROPFIND body: allprop and these"},
+    {AT("allprop", &type_yes, step.allprop), WHEN(has_propfind), .in = REQUESTS,
 	.help = "a PROPFIND body with allprop"},
-    {AT("propname",&type_yes,step.propname),WHEN(has_propfind),
-	.in = REQUESTS,.help = "a PROPFIND body with propname"     },
-    {AT("set",						   &type_set,																																			     step.set),																																																																																																																																																  WHEN(has_proppatch),.in = REQUESTS,
+    {AT("propname", &type_yes, step.propname), WHEN(has_propfind),
+	.in = REQUESTS, .help = "a PROPFIND body with propname"},
+    {AT("set", &type_set, step.set), WHEN(has_proppatch), .in = REQUESTS,
 	.help = "a PROPPATCH body that sets these, before any remove"},
-    {AT("remove",&type_names,step.remove),WHEN(has_proppatch),
-	.in = REQUESTS,.help = "a PROPPATCH body that removes these"},
-    {AT("lock",						 &type_lock,																																											 step),																																																																																																																																																																																																																														WHEN(has_lock),.in = REQUESTS,
-	.help = "a LOCK body"											      },
-    {AT("as",&type_as,step.as),HASNOT,.in = SENT,
+    {AT("remove", &type_names, step.remove), WHEN(has_proppatch),
+	.in = REQUESTS, .help = "a PROPPATCH body that removes these"},
+    {AT("lock", &type_lock, step), WHEN(has_lock), .in = REQUESTS,
+	.help = "a LOCK body"},
+    {AT("as", &type_as, step.as), HASNOT, .in = SENT,
 	.help = "one of the profile's users, or anonymous"},
-    {AT("until",						   &type_time,																																																		      step.until_ms),																																																																																																																																																																																																																																																																																																																											  WHEN(step.has_until),
+    {AT("until", &type_time, step.until_ms), WHEN(step.has_until),
 	.in = EXPECTS,
 	.help = "sent again until `assume` and `must` hold, for so long at "
-		"most"								 },
-    {AT("capture",&type_captures,step.captures),HASNOT,
+		"most"},
+    {AT("capture", &type_captures, step.captures), HASNOT,
 	.in = A_REQUEST | A_SEND | RACERS,
 	.help = "what later steps know as ${variable}"},
-    {AT("assume",					       &type_assumptions,																																																										    later),																																																																																																																																																																																																																																																																																																																																																																																																																																										HASNOT,.in = EXPECTS,
-	.help = "if they do not hold, the case ends as a skip"				      },
-    {AT("must",&type_expectations,later),HASNOT,.in = EXPECTS,
+    {AT("assume", &type_assumptions, later), HASNOT, .in = EXPECTS,
+	.help = "if they do not hold, the case ends as a skip"},
+    {AT("must", &type_expectations, later), HASNOT, .in = EXPECTS,
 	.help = "broken, the case fails"},
-    {AT("should",					      &type_expectations,																																																																		    later),																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																						 HASNOT,																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																																	  .in = EXPECTS,
-	.help = "broken, the case warns"							  },
-    {AT("may",&type_expectations,later),HASNOT,.in = EXPECTS,
+    {AT("should", &type_expectations, later), HASNOT, .in = EXPECTS,
+	.help = "broken, the case warns"},
+    {AT("may", &type_expectations, later), HASNOT, .in = EXPECTS,
 	.help = "broken, it is recorded, for comparisons"},
 };
+/* clang-format on */
 
 #define BOTH(x, y)                                                             \
 	{                                                                      \
 #x, #y                                                         \
 	}
+/* clang-format off */
 static const struct pair step_apart[] = {
     BOTH(body, props),
     BOTH(body, include),
@@ -131,6 +134,7 @@ static const struct pair step_apart[] = {
     BOTH(set, lock),
     BOTH(remove, lock),
 };
+/* clang-format on */
 
 static const struct table step_table = {.what = "a step",
     .fields = step_fields,
@@ -356,10 +360,11 @@ step_read_expects(struct scope *s, const struct node *n, struct step *out)
 }
 
 static const struct type type_racer = {
-    .name = "racer", .table = &step_table, .in = RACERS};
+    .name = "racer", .table = &step_table, .in = RACERS, .not_empty = true};
 static const struct type type_step = {.name = "step",
     .table = &step_table,
-    .in = A_REQUEST | A_SEND | A_RACE | A_WAIT};
+    .in = A_REQUEST | A_SEND | A_RACE | A_WAIT,
+    .not_empty = true};
 const struct type type_steps = {.name = "steps",
     .what = "a list of steps",
     .read = read_node,

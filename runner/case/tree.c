@@ -20,15 +20,17 @@ struct entry_raw {
 	size_t n_props, cap_props;
 };
 
+/* clang-format off */
 static const struct field entry_fields[] = {
-    {FIELD("body",						     &type_bytes, struct entry_raw, body),
-	HAS(struct entry_raw,																				    has_body), .help = "the contents of a file"},
-    {FIELD("type",								&type_text,								struct entry_raw,	 type),
+    {FIELD("body", &type_bytes, struct entry_raw, body),
+	HAS(struct entry_raw, has_body), .help = "the contents of a file"},
+    {FIELD("type", &type_text, struct entry_raw, type),
 	HAS(struct entry_raw, has_type),
 	.help = "its Content-Type; application/octet-stream unless said"},
-    {FIELD("props", &type_tree_props,	      struct entry_raw,		props),									 HASNOT,
-	.help = "dead properties"					    },
+    {FIELD("props", &type_tree_props, struct entry_raw, props), HASNOT,
+	.help = "dead properties"},
 };
+/* clang-format on */
 static const struct table entry_table = {.what = "a file or collection",
     .fields = entry_fields,
     .n = countof(entry_fields)};

@@ -84,7 +84,7 @@ put_requirement(FILE *out, const struct finding *f, struct arena *a)
 static void
 put_body(FILE *out, const char *key, struct str body, uint64_t size)
 {
-	struct str part = str_sub(body, 0, BODY_IN_TAP);
+	struct str part = words_cut(body, BODY_IN_TAP);
 	struct buf text;
 
 	buf_init(&text, SIZE_MAX / 2);

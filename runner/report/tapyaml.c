@@ -35,12 +35,7 @@ put_quoted(FILE *out, struct str value)
 
 	buf_init(&text, SIZE_MAX / 2);
 	words_text(&text, value);
-	cut = text.n;
-	if (cut > TAP_VALUE_MAX) {
-		cut = TAP_VALUE_MAX;
-		while (((unsigned char)text.p[cut] & 0xc0) == 0x80)
-			cut--;
-	}
+	cut = words_cut(buf_view(&text), TAP_VALUE_MAX).n;
 	fputc('"', out);
 	for (size_t i = 0; i < cut; i++)
 		put_char(out, (unsigned char)text.p[i]);

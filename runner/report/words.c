@@ -30,6 +30,18 @@ words_line_in(struct arena *a, struct str s)
 	return copy;
 }
 
+struct str
+words_cut(struct str s, size_t max)
+{
+	size_t n = max;
+
+	if (s.n <= max)
+		return s;
+	while (n > 0 && max - n < 4 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+		n--;
+	return str_sub(s, 0, n);
+}
+
 static const char *const levels[] = {
     [FINDING_MUST] = "must",
     [FINDING_SHOULD] = "should",

@@ -18,6 +18,9 @@ void words_text(struct buf *b, struct str s);
 void words_line(struct buf *b, struct str s);
 struct str words_line_in(struct arena *a, struct str s);
 
+/* At most max bytes of s, not ending within a character. */
+struct str words_cut(struct str s, size_t max);
+
 /* "must", "should", "info", "error", "skip". */
 const char *words_level(enum finding_level level);
 bool words_level_parse(struct str name, enum finding_level *out);

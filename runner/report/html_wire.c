@@ -1,0 +1,168 @@
+/*
+ * What went over the wire in a case. A case that passed shows its steps and
+ * names the rest; one that did not shows all, up to a bound.
+ */
+#include "report/page.h"
+
+#define BODY_IN_PASS ((size_t)2048) /* longer ones are left out there */
+#define SHOWN_ASIDE 20		    /* exchanges that are no steps, in full */
+#define NAMED_ASIDE 5 /* the same, in a line each, in a case that passed */
+
+struct str
+html_exchange_anchor(struct page *p, struct str id, size_t i)
+{
+	struct str anchor = page_anchor(p, "case-", id);
+
+	return arena_strf(&p->arena, "%.*s_x%zu", STRF(anchor), i + 1);
+}
+
+static void
+put_side(struct page *p, const char *title, struct str head, struct str body,
+    uint64_t size, const struct finding_list *marks, bool compact)
+{
+	xmlout_start_class(p->x, "div", "side");
+	xmlout_element(p->x, "h5", "", str_from(title));
+	xmlout_start(p->x, "pre");
+	xmlout_text(p->x, str_trim(head));
+	xmlout_end(p->x);
+	if (compact && size > BODY_IN_PASS) {
+		xmlout_start_class(p->x, "p", "small");
+		xmlout_printf(p->x,
+		    "A body of %llu bytes, left out of a case that passed.",
+		    (unsigned long long)size);
+		xmlout_end(p->x);
+	} else {
+		html_body(p, body, size, marks);
+	}
+	xmlout_end(p->x);
+}
+
+static void
+put_answer(struct page *p, const struct exchange_record *e)
+{
+	xmlout_start_class(p->x, "span", "answer");
+	if (e->status > 0)
+		xmlout_printf(p->x, "%d, %u ms", e->status, e->duration_ms);
+	else
+		xmlout_puts(p->x, "no answer");
+	xmlout_end(p->x);
+}
+
+static void
+put_name(struct page *p, const struct exchange_record *e)
+{
+	xmlout_start_class(p->x, "span", "purpose");
+	xmlout_line(p->x, e->purpose);
+	if (e->step > 0)
+		xmlout_printf(p->x, " %u", e->step);
+	xmlout_end(p->x);
+	xmlout_puts(p->x, " ");
+	xmlout_element(p->x, "code", "", e->label);
+	xmlout_puts(p->x, " ");
+	put_answer(p, e);
+}
+
+static size_t
+count_grave(const struct exchange_record *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->findings.n; i++)
+		n += e->findings.v[i].level != FINDING_INFO;
+	return n;
+}
+
+static void
+put_exchange(
+    struct page *p, const struct case_result *c, size_t i, bool compact)
+{
+	const struct exchange_record *e = &c->exchanges.v[i];
+	size_t grave = count_grave(e);
+
+	xmlout_start(p->x, "details");
+	xmlout_attr(p->x, "class",
+	    grave > 0 ? STR("exchange marked") : STR("exchange"));
+	xmlout_attr(p->x, "id", html_exchange_anchor(p, c->id, i));
+	if (grave > 0)
+		xmlout_attr(p->x, "open", STR("open"));
+	xmlout_start(p->x, "summary");
+	put_name(p, e);
+	if (grave > 0) {
+		xmlout_start_class(p->x, "span", "grave");
+		xmlout_printf(p->x, " %zu %s", grave,
+		    grave == 1 ? "finding" : "findings");
+		xmlout_end(p->x);
+	}
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+	for (size_t k = 0; k < e->findings.n; k++)
+		if (e->findings.v[k].rule != NULL)
+			html_finding(p, &e->findings.v[k]);
+	xmlout_start_class(p->x, "div", "wire");
+	put_side(p, "Request", e->sent, e->sent_body, e->sent_body_size, NULL,
+	    compact);
+	put_side(p, "Response", e->received, e->body, e->body_size,
+	    &e->findings, compact && grave == 0);
+	xmlout_end(p->x);
+	if (e->why.n > 0)
+		xmlout_element(p->x, "p", "why", e->why);
+	if (e->curl.n > 0) {
+		xmlout_element(p->x, "h5", "", STR("To send it again"));
+		xmlout_start_class(p->x, "pre", "curl");
+		xmlout_text(p->x, e->curl);
+		xmlout_end(p->x);
+	}
+	if (e->request_id.n > 0) {
+		xmlout_start_class(p->x, "p", "small");
+		xmlout_puts(p->x, "X-Request-Id: ");
+		xmlout_line(p->x, e->request_id);
+		xmlout_end(p->x);
+	}
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
+static void
+put_named(struct page *p, const struct exchange_record *e)
+{
+	xmlout_start_class(p->x, "p", "exchange brief");
+	put_name(p, e);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
+static bool
+is_step(const struct exchange_record *e)
+{
+	return e->step > 0 && !str_is(e->purpose, "tree");
+}
+
+void
+html_wire(struct page *p, const struct case_result *c)
+{
+	bool compact = c->verdict == VERDICT_PASS || c->verdict == VERDICT_SKIP;
+	size_t aside = 0, hidden = 0;
+
+	if (c->exchanges.n == 0)
+		return;
+	xmlout_element(p->x, "h4", "", STR("Exchanges"));
+	xmlout_newline(p->x);
+	for (size_t i = 0; i < c->exchanges.n; i++) {
+		const struct exchange_record *e = &c->exchanges.v[i];
+
+		if (is_step(e) || e->findings.n > 0)
+			put_exchange(p, c, i, compact);
+		else if (!compact && aside++ < SHOWN_ASIDE)
+			put_exchange(p, c, i, true);
+		else if (compact && aside++ < NAMED_ASIDE)
+			put_named(p, e);
+		else
+			hidden++;
+	}
+	if (hidden > 0) {
+		xmlout_start_class(p->x, "p", "small");
+		xmlout_printf(p->x,
+		    "%zu more to prepare, read back or clean up.", hidden);
+		xmlout_end(p->x);
+	}
+}

@@ -1,0 +1,174 @@
+#include "report/page.h"
+
+#include "report/sections.h"
+
+static void
+find_cases(struct page *p)
+{
+	for (size_t i = 0; i < p->r->cases.n; i++) {
+		const struct case_result *c = &p->r->cases.v[i];
+		size_t section = section_count();
+
+		for (size_t k = 0; k < c->proves.n; k++) {
+			const struct requirement *q = spec_find(c->proves.v[k]);
+
+			if (q == NULL)
+				continue;
+			*vec_add(&p->proved_by[q - spec_at(0)], &p->arena) = i;
+			if (section == section_count())
+				section = section_of(q);
+		}
+		*vec_add(&p->cases_of[section], &p->arena) = i;
+	}
+}
+
+static void
+find_rules(struct page *p)
+{
+	for (size_t i = 0; i < p->r->rules.n; i++) {
+		const struct requirement *q =
+		    spec_find(p->r->rules.v[i].requirement);
+
+		if (q != NULL)
+			*vec_add(&p->ruled_by[q - spec_at(0)], &p->arena) = i;
+	}
+}
+
+void
+page_init(struct page *p, const struct result *r)
+{
+	*p = (struct page){.r = r};
+	p->held = result_requirements(r, &p->arena);
+	p->broken = classes_broken_musts(r, &p->arena);
+	classes_judge(r, &p->arena, p->classes);
+	p->proved_by = arena_array(&p->arena, struct index_list, spec_count());
+	p->ruled_by = arena_array(&p->arena, struct index_list, spec_count());
+	p->cases_of =
+	    arena_array(&p->arena, struct index_list, section_count() + 1);
+	find_cases(p);
+	find_rules(p);
+}
+
+void
+page_release(struct page *p)
+{
+	arena_release(&p->arena);
+}
+
+struct str
+page_anchor(struct page *p, const char *kind, struct str id)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ-./,~";
+	struct buf b;
+	struct str anchor;
+
+	buf_init(&b, SIZE_MAX / 2);
+	buf_puts(&b, kind);
+	for (size_t i = 0; i < id.n; i++)
+		if (id.p[i] != '\0' && strchr(plain, id.p[i]) != NULL)
+			buf_putc(&b, id.p[i]);
+		else
+			buf_printf(&b, "_%02x", (unsigned char)id.p[i]);
+	anchor = arena_str(&p->arena, buf_view(&b));
+	buf_release(&b);
+	return anchor;
+}
+
+static const char *const glyphs[VERDICTS] = {
+    [VERDICT_PASS] = "\xe2\x9c\x93", /* check mark */
+    [VERDICT_FAIL] = "\xe2\x9c\x97", /* ballot x */
+    [VERDICT_ERROR] = "?",
+    [VERDICT_WARN] = "!",
+    [VERDICT_SKIP] = "\xe2\x80\x93", /* en dash */
+    [VERDICT_KNOWN] = "\xe2\x9c\x97",
+    [VERDICT_UNEXPECTED] = "\xe2\x9c\x93",
+};
+
+void
+page_badge(struct page *p, enum verdict v, const char *word)
+{
+	xmlout_start(p->x, "span");
+	xmlout_attrf(p->x, "class", "badge v-%s", verdict_name(v));
+	xmlout_start(p->x, "span");
+	xmlout_attr(p->x, "aria-hidden", STR("true"));
+	xmlout_puts(p->x, glyphs[v]);
+	xmlout_end(p->x);
+	xmlout_printf(p->x, " %s", word);
+	xmlout_end(p->x);
+}
+
+void
+page_verdict(struct page *p, enum verdict v)
+{
+	page_badge(p, v, verdict_name(v));
+}
+
+void
+page_requirement_badge(struct page *p, size_t i)
+{
+	enum level level = spec_at(i)->level;
+
+	if (p->held[i] == HELD_NOT_SEEN)
+		page_badge(p, VERDICT_SKIP, "not seen");
+	else if (p->held[i] == HELD_HELD)
+		page_badge(p, VERDICT_PASS, "held");
+	else if (p->broken[i])
+		page_badge(p, VERDICT_FAIL, "broken");
+	else if (level_is_must(level))
+		page_badge(p, VERDICT_WARN, "in doubt");
+	else if (level_is_should(level))
+		page_badge(p, VERDICT_WARN, "broken");
+	else
+		page_badge(p, VERDICT_KNOWN, "not done");
+}
+
+static void
+start_link(struct page *p, struct str anchor)
+{
+	xmlout_start(p->x, "a");
+	xmlout_attrf(p->x, "href", "#%.*s", STRF(anchor));
+}
+
+void
+page_link_case(struct page *p, struct str id)
+{
+	start_link(p, page_anchor(p, "case-", id));
+	xmlout_line(p->x, id);
+	xmlout_end(p->x);
+}
+
+void
+page_link_requirement(struct page *p, const struct requirement *q)
+{
+	start_link(p, page_anchor(p, "req-", str_from(q->id)));
+	xmlout_puts(p->x, q->id);
+	xmlout_end(p->x);
+}
+
+void
+page_link_section(struct page *p, const struct requirement *q)
+{
+	struct str url = section_url(q, &p->arena);
+
+	if (url.p == NULL) {
+		xmlout_line(p->x, spec_cite(q, &p->arena));
+		return;
+	}
+	xmlout_start(p->x, "a");
+	xmlout_attr(p->x, "href", url);
+	xmlout_attr(p->x, "rel", STR("noreferrer"));
+	xmlout_line(p->x, spec_cite(q, &p->arena));
+	xmlout_end(p->x);
+}
+
+void
+page_fact(struct page *p, const char *name, struct str value)
+{
+	if (value.n == 0)
+		return;
+	xmlout_start(p->x, "div");
+	xmlout_element(p->x, "dt", "", str_from(name));
+	xmlout_element(p->x, "dd", "", value);
+	xmlout_end(p->x);
+}

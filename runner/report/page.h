@@ -1,0 +1,64 @@
+/*
+ * What the parts of the HTML page share: the result, looked up in every way
+ * that is needed, and the small pieces of markup.
+ *
+ * Anchors are permalinks: #case-ID, #req-ID, #case-rules/NAME.
+ */
+#ifndef REPORT_PAGE_H
+#define REPORT_PAGE_H
+
+#include "report/classes.h"
+#include "report/words.h"
+#include "report/xmlout.h"
+
+struct index_list {
+	size_t *v;
+	size_t n, cap;
+};
+
+struct page {
+	struct xmlout *x;
+	const struct result *r;
+	struct arena arena;
+	const enum held *held;	/* by index in the catalogue */
+	const bool *broken;	/* the same: a MUST that is broken */
+	struct class_result classes[CLASSES];
+	struct index_list *proved_by; /* the same: cases */
+	struct index_list *ruled_by;  /* the same: rules */
+	struct index_list *cases_of;  /* by section; one more: of none */
+};
+
+void page_init(struct page *p, const struct result *r);
+void page_release(struct page *p);
+
+/* "case-" or "req-" and the id, fit for id="" and href="#...". */
+struct str page_anchor(struct page *p, const char *kind, struct str id);
+
+/* A mark for a verdict: glyph, word and colour, in this order of weight. */
+void page_badge(struct page *p, enum verdict v, const char *word);
+void page_verdict(struct page *p, enum verdict v);
+/* The same for what became of the requirement i. */
+void page_requirement_badge(struct page *p, size_t i);
+
+void page_link_case(struct page *p, struct str id);
+void page_link_requirement(struct page *p, const struct requirement *q);
+/* "RFC 4918 section 9.1", to the text at the RFC editor. */
+void page_link_section(struct page *p, const struct requirement *q);
+
+/* A row of a <dl>; nothing and "" are left out. */
+void page_fact(struct page *p, const char *name, struct str value);
+
+/* The parts, from the top. */
+void html_summary(struct page *p);  /* html_summary.c */
+void html_not_passed(struct page *p); /* html_list.c */
+void html_sections(struct page *p); /* html_rfc.c */
+void html_rules(struct page *p);    /* html_rule.c */
+void html_case(struct page *p, const struct case_result *c); /* html_case.c */
+void html_finding(struct page *p, const struct finding *f);
+/* html_wire.c, html_body.c */
+void html_wire(struct page *p, const struct case_result *c);
+struct str html_exchange_anchor(struct page *p, struct str id, size_t i);
+void html_body(struct page *p, struct str body, uint64_t size,
+    const struct finding_list *marks);
+
+#endif

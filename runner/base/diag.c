@@ -64,11 +64,12 @@ print_source(FILE *out, struct str line, unsigned col)
 	while (line.n > 0 && before < CARET_MAX) {
 		uint32_t cp;
 
-		if (!utf8_next(&line, &cp) || cp < 0x20 || cp == 0x7f) {
-			if (cp != '\t')
-				break;
+		if (!utf8_next(&line, &cp))
+			break;
+		if (cp == '\t')
 			cp = ' ';
-		}
+		if (cp < 0x20 || cp == 0x7f)
+			break;
 		utf8_put(&text, cp);
 		before++;
 	}

@@ -218,7 +218,13 @@ exchange_start(struct exchange *x)
 {
 	const struct wire *w = &x->lane->pool->wire;
 	struct str user = wire_user(w, x->request);
+	const char *obstacle = request_obstacle(x->request);
 
+	if (obstacle != NULL) {
+		handler_done(&x->handler, OUTCOME_REFUSED, obstacle);
+		x->finished(x);
+		return;
+	}
 	x->handle = handle_take(&x->lane->handles, w, user);
 	x->transfer.easy = x->handle->easy;
 	x->transfer.completed = completed;

@@ -82,46 +82,6 @@ lane_new(struct pool *p)
 	return l;
 }
 
-void
-lane_destroy(struct lane *l)
-{
-	assert(l->current == NULL);
-	while (l->queue != NULL) {
-		struct job *j = l->queue;
-
-		l->queue = j->next;
-		j->type->free(j);
-	}
-	while (l->wakes != NULL) {
-		struct wake *w = l->wakes;
-
-		l->wakes = w->next;
-		free(w);
-	}
-	handles_release(&l->handles);
-	curl_multi_cleanup(l->multi);
-	sockets_release(&l->sockets);
-	free(l->watches);
-	free(l);
-}
-
-void
-lane_free(struct lane *l)
-{
-	struct lane **at;
-
-	if (l == NULL)
-		return;
-	if (l->pool->running) {
-		l->dead = true;
-		return;
-	}
-	for (at = &l->pool->lanes; *at != l; at = &(*at)->next)
-		assert(*at != NULL);
-	*at = l->next;
-	lane_destroy(l);
-}
-
 /* ---------------------------------------------------------------- jobs */
 
 void
@@ -266,14 +226,26 @@ lane_wait(struct lane *l, unsigned ms, void (*woken)(void *arg), void *arg)
 }
 
 static void
-wake(const struct lane *l, struct wake *w)
+wake_first(struct lane *l)
 {
+	struct wake *w = l->wakes;
 	void (*woken)(void *) = w->woken;
 	void *arg = w->arg;
 
+	l->wakes = w->next;
 	free(w);
-	if (!l->dead)
-		woken(arg);
+	woken(arg);
+}
+
+static void
+forget_wakes(struct lane *l)
+{
+	while (l->wakes != NULL) {
+		struct wake *w = l->wakes;
+
+		l->wakes = w->next;
+		free(w);
+	}
 }
 
 void
@@ -291,12 +263,8 @@ lane_due(struct lane *l, uint64_t now)
 		l->current->type->due(l->current);
 		settle(l);
 	}
-	while (!l->dead && l->wakes != NULL && l->wakes->at <= now) {
-		struct wake *w = l->wakes;
-
-		l->wakes = w->next;
-		wake(l, w);
-	}
+	while (!l->dead && l->wakes != NULL && l->wakes->at <= now)
+		wake_first(l);
 }
 
 uint64_t
@@ -323,10 +291,9 @@ void
 lane_stop(struct lane *l)
 {
 	struct job *queue = l->queue;
-	struct wake *wakes = l->wakes;
 
 	l->queue = NULL;
-	l->wakes = NULL;
+	forget_wakes(l);
 	if (l->current != NULL)
 		l->current->type->stop(l->current);
 	settle(l);
@@ -337,10 +304,41 @@ lane_stop(struct lane *l)
 		j->type->stop(j);
 		j->type->free(j);
 	}
-	while (wakes != NULL) {
-		struct wake *w = wakes;
+}
 
-		wakes = w->next;
-		wake(l, w);
+/* ---------------------------------------------------------------- life */
+
+void
+lane_destroy(struct lane *l)
+{
+	assert(l->current == NULL);
+	while (l->queue != NULL) {
+		struct job *j = l->queue;
+
+		l->queue = j->next;
+		j->type->free(j);
 	}
+	forget_wakes(l);
+	handles_release(&l->handles);
+	curl_multi_cleanup(l->multi);
+	sockets_release(&l->sockets);
+	free(l->watches);
+	free(l);
+}
+
+void
+lane_free(struct lane *l)
+{
+	struct lane **at;
+
+	if (l == NULL)
+		return;
+	if (l->pool->running) {
+		l->dead = true;
+		return;
+	}
+	for (at = &l->pool->lanes; *at != l; at = &(*at)->next)
+		assert(*at != NULL);
+	*at = l->next;
+	lane_destroy(l);
 }

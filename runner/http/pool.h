@@ -10,6 +10,22 @@
  * are not followed, cookies not kept, no proxy but the configured one, HTTP/1.1
  * only. Nothing is added to a request but what message.h says, Content-Length
  * and, for a user with a password, Authorization.
+ *
+ * What is sent is sent once, with these exceptions, and the handler sees the
+ * last response only:
+ * - a 401 is answered with the user's credentials (RFC 7235 section 2.1);
+ * - a 429 or 503 with a Retry-After of at most 60 s is waited for and tried
+ *   again, three times at most (not for raw requests and races);
+ * - a safe method (RFC 9110 section 9.2.1) is sent again, once, if a kept
+ *   connection died before the first byte of the response. Any other then
+ *   ends as OUTCOME_CLOSED with reused set: whether the server has acted on
+ *   it is not known, and who asked has to decide.
+ * A connection on which a server has sent something unasked for, or that it
+ * has closed, is not used again.
+ *
+ * With Authorization among a request's headers no user is added. A request
+ * whose header section does not tell the length of its body rightly has a
+ * connection of its own. NUL cannot be sent but in a body or a raw request.
  */
 #ifndef HTTP_POOL_H
 #define HTTP_POOL_H
@@ -27,7 +43,8 @@ struct pool_config {
 	const char *origin; /* "http://host:port", without a path */
 	const char *user;   /* "NAME:PASSWORD" of the first user, or NULL */
 	const char *auth;   /* basic,digest,bearer,negotiate,any; default any
-			       when there is a user; bearer: user is a token */
+			       when there is a user; bearer: user is a token,
+			       or what follows the colon in it is */
 	const char *cacert, *cert, *key, *proxy, *unix_socket;
 	const char *const *resolve; /* HOST:PORT:ADDRESS, NULL-terminated */
 	bool insecure;
@@ -75,20 +92,31 @@ struct exchange_handler {
 
 /* NULL and a reason in why if origin or an option is unusable. */
 struct pool *pool_new(const struct pool_config *config, struct buf *why);
-void pool_free(struct pool *p); /* NULL is allowed; frees its lanes */
+/* NULL is allowed; frees its lanes. What is queued calls nobody back. */
+void pool_free(struct pool *p);
 
 /*
- * Runs until nothing is in flight and no timer is set, or until stopped (every
- * exchange in flight has then ended as OUTCOME_STOPPED).
+ * Runs until nothing is in flight and no timer is set, or until stopped. Then
+ * every exchange that was asked for before has ended as OUTCOME_STOPPED, and
+ * every lane_wait() is forgotten without calling back. What done() asks for
+ * anew stays queued for the time after pool_resume().
  */
 void pool_run(struct pool *p);
-/* After a stop: lets new exchanges (clean-up) run, with this time limit. */
+/*
+ * After a stop: lets new exchanges (clean-up) run, each with this time limit.
+ * No Retry-After is waited for any more. The pool stops again if the flag
+ * changes again.
+ */
 void pool_resume(struct pool *p, unsigned timeout_ms);
 
 struct lane *lane_new(struct pool *p);
-void lane_free(struct lane *l); /* NULL is allowed; not while in flight */
+/* NULL is allowed; not while in flight, but in its last done(). */
+void lane_free(struct lane *l);
 
-/* The request must live until done(). */
+/*
+ * The request must live until done(). What a lane is asked for while it is
+ * busy it does afterwards, in this order.
+ */
 void lane_send(
     struct lane *l, const struct request *r, const struct exchange_handler *h);
 /*
@@ -105,7 +133,10 @@ void lane_send_raw(
  */
 void lane_race(struct lane *l, const struct request *const *r, size_t n,
     const struct exchange_handler *h, struct str warm_target);
-/* Calls back after so many milliseconds. */
+/*
+ * Calls back after so many milliseconds, whatever else the lane does; never
+ * if the pool is stopped before.
+ */
 void lane_wait(
     struct lane *l, unsigned ms, void (*woken)(void *arg), void *arg);
 

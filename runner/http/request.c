@@ -30,6 +30,29 @@ mask_secrets(struct buf *b, struct str head)
 	}
 }
 
+/* libcurl takes no longer option than 8 MB. */
+#define TEXT_MAX ((size_t)7 * 1024 * 1024)
+
+static bool
+holds_nul(struct str s)
+{
+	return str_index(s, '\0') < s.n;
+}
+
+const char *
+request_obstacle(const struct request *r)
+{
+	if (r->method.n > TEXT_MAX || r->target.n > TEXT_MAX)
+		return "the request line is too long";
+	if (holds_nul(r->method) || holds_nul(r->target))
+		return "there is a NUL in the request line";
+	for (size_t i = 0; i < r->headers.n; i++)
+		if (holds_nul(r->headers.v[i].name) ||
+		    holds_nul(r->headers.v[i].value))
+			return "there is a NUL in a header";
+	return NULL;
+}
+
 /* One more line; line is a whole header, or "Name:" to keep libcurl's out. */
 static void
 list_add(struct curl_slist **list, const char *line)
@@ -101,7 +124,7 @@ header_list(const struct request *r, struct str bearer)
 	keep_out(&list, h, "Accept");
 	keep_out(&list, h, "Expect");
 	keep_out(&list, h, "Content-Type");
-	if (r->no_content_length)
+	if (r->no_content_length || headers_count(h, "Transfer-Encoding") > 0)
 		keep_out(&list, h, "Content-Length");
 	if (bearer.n > 0)
 		list_add(

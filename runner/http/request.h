@@ -21,6 +21,11 @@ struct outgoing {
 	bool end_at_head;
 };
 
+/*
+ * Why libcurl cannot send it: a NUL in method, target or a header, or more
+ * than it takes; NULL if it can.
+ */
+const char *request_obstacle(const struct request *r);
 /* Sets all that differs from request to request. */
 void request_apply(struct outgoing *out, CURL *easy, const struct wire *w,
     const struct request *r);

@@ -13,10 +13,13 @@ struct row {
 };
 
 /* STR() is no constant expression. */
-#define LIT(text) {text, sizeof(text) - 1}
+#define LIT(text)                                                              \
+	{                                                                      \
+		text, sizeof(text) - 1                                         \
+	}
 #define HOST "Host: 127.0.0.1:%u\r\n"
 
-static const struct row rows[] = {
+static const struct row wire_rows[] = {
     {.name = "nothing is added but Host",
 	.request = {.method = LIT("GET"), .target = LIT("/")},
 	.wire = "GET / HTTP/1.1\r\n" HOST "\r\n"},
@@ -120,18 +123,18 @@ goes_out_as_it_is(void **state)
 
 	(void)state;
 	RIG_OPEN(&rig, NULL, plays);
-	for (size_t i = 0; i < countof(rows); i++) {
-		struct request r = rows[i].request;
-		struct header headers[countof(rows[i].headers)];
+	for (size_t i = 0; i < countof(wire_rows); i++) {
+		struct request r = wire_rows[i].request;
+		struct header headers[countof(wire_rows[i].headers)];
 		struct seen *s;
 		char *port = arena_printf(&rig.arena, "%u", rig.server.port);
 		struct buf wire;
 
-		memcpy(headers, rows[i].headers, sizeof(headers));
-		r.headers = (struct headers){.v = headers,
-		    .n = rows[i].n_headers};
+		memcpy(headers, wire_rows[i].headers, sizeof(headers));
+		r.headers =
+		    (struct headers){.v = headers, .n = wire_rows[i].n_headers};
 		buf_init(&wire, 10000);
-		for (const char *p = rows[i].wire; *p; p++)
+		for (const char *p = wire_rows[i].wire; *p; p++)
 			if (p[0] == '%') {
 				buf_puts(&wire, p[1] == 'u' ? port : "%");
 				p++;
@@ -140,7 +143,7 @@ goes_out_as_it_is(void **state)
 			}
 		s = fetch(&rig, &r);
 		if (s->outcome != OUTCOME_ANSWERED || s->status != 200)
-			print_error("%s: %s\n", rows[i].name, s->why.p);
+			print_error("%s: %s\n", wire_rows[i].name, s->why.p);
 		assert_int_equal(s->outcome, OUTCOME_ANSWERED);
 		assert_string_equal(s->order, "rd");
 		assert_str(server_request(&rig.server, i), wire.p);
@@ -244,6 +247,78 @@ continue_is_waited_for(void **state)
 	rig_close(&rig);
 }
 
+static void
+what_cannot_be_sent_is_refused(void **state)
+{
+	static const struct play plays[] = {{.answer = OK_EMPTY}};
+	struct header nul = {STR("A"), {"b\0c", 3}};
+	struct request rows[3] = {request_of("GET", "/"),
+	    request_of("GET", "/"), request_of("GET", "/")};
+	struct buf longest;
+	struct rig rig;
+
+	(void)state;
+	buf_init(&longest, SIZE_MAX / 4);
+	for (int i = 0; i < 900000; i++)
+		buf_puts(&longest, "/123456789");
+	rows[0].headers = (struct headers){.v = &nul, .n = 1};
+	rows[1].method = (struct str){"G\0T", 3};
+	rows[2].target = buf_view(&longest);
+	RIG_OPEN(&rig, NULL, plays);
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct seen *s = fetch(&rig, &rows[i]);
+
+		assert_int_equal(s->outcome, OUTCOME_REFUSED);
+		assert_true(s->why.n > 0);
+		seen_free(s);
+	}
+	assert_int_equal(server_count(&rig.server), 0);
+	rig_close(&rig);
+	buf_release(&longest);
+}
+
+/* Each on a connection of its own, none of which is used again. */
+static void
+contradictions_go_out_too(void **state)
+{
+	static const struct play plays[] = {
+	    {.answer = OK_EMPTY, .head_only = true, .after = HANG}};
+	static const struct {
+		const char *a, *b, *value_a, *value_b, *body;
+	} rows[] = {
+	    {"Content-Length", "Content-Length", "3", "4", "one"},
+	    {"Content-Length", "Transfer-Encoding", "3", "chunked", "one"},
+	    {"Transfer-Encoding", "X", "gzip", "y", "one"},
+	    {"Content-Length", "X", "3", "y", NULL},
+	    {"Content-Length", "X", "-3", "y", ""},
+	};
+	struct rig rig;
+
+	(void)state;
+	RIG_OPEN(&rig, NULL, plays);
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct header h[2] = {
+		    {str_from(rows[i].a), str_from(rows[i].value_a)},
+		    {str_from(rows[i].b), str_from(rows[i].value_b)}};
+		struct request r = request_of("PUT", "/");
+		struct seen *s;
+		char *wanted = arena_printf(&rig.arena,
+		    "PUT / HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n%s: %s\r\n"
+		    "%s: %s\r\n\r\n",
+		    rig.server.port, rows[i].a, rows[i].value_a, rows[i].b,
+		    rows[i].value_b);
+
+		r.headers = (struct headers){.v = h, .n = 2};
+		r.payload.bytes = str_from(rows[i].body);
+		s = fetch(&rig, &r);
+		assert_int_equal(s->outcome, OUTCOME_ANSWERED);
+		assert_str(server_request(&rig.server, i), wanted);
+		assert_int_equal(rig.server.connection_of[i], i);
+		seen_free(s);
+	}
+	rig_close(&rig);
+}
+
 int
 main(void)
 {
@@ -252,6 +327,8 @@ main(void)
 	    cmocka_unit_test(a_wrong_length_has_its_own_connection),
 	    cmocka_unit_test(a_generated_body_is_streamed),
 	    cmocka_unit_test(continue_is_waited_for),
+	    cmocka_unit_test(what_cannot_be_sent_is_refused),
+	    cmocka_unit_test(contradictions_go_out_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

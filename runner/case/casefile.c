@@ -246,7 +246,7 @@ casefile_read(struct scope *s, const struct node *root, struct case_source *out)
 	out->each = raw.each;
 	add_namespaces(s, f, &raw);
 	if (raw.proves != NULL)
-		ok = read_proves(s, raw.proves, &f->proves) && ok;
+		out->proves_ok = read_proves(s, raw.proves, &f->proves);
 	if (raw.steps != NULL) {
 		f->n_steps = node_count(raw.steps);
 		ok = steps_ok(s, raw.steps) && ok;
@@ -256,5 +256,5 @@ casefile_read(struct scope *s, const struct node *root, struct case_source *out)
 		    "with `scratch: false` nothing can be `given`");
 		ok = false;
 	}
-	return each_read(s, out) && ok;
+	return each_read(s, out) && ok && out->proves_ok;
 }

@@ -18,6 +18,7 @@ extern const struct type type_each;
 struct case_source {
 	struct case_file *file;
 	const struct node *root, *proves, *each;
+	bool proves_ok;
 	struct testcases rows;
 };
 
@@ -32,9 +33,10 @@ bool each_read(struct scope *s, struct case_source *src);
 
 /*
  * check.c: reads every step of every row as `davproof check` does, and fills
- * in what rows need and prove. False: mistakes.
+ * in what rows need and prove. sound: the top level is without a mistake, so
+ * that it can be said what is missing. False: mistakes.
  */
 bool casefile_check(
-    struct arena *a, struct diags *diags, struct case_source *src);
+    struct arena *a, struct diags *diags, struct case_source *src, bool sound);
 
 #endif

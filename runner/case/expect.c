@@ -37,7 +37,7 @@ of_the_case(const struct scope *s, const struct requirement *r)
 	for (size_t i = 0; s->proves != NULL && i < s->proves->n; i++)
 		if (s->proves->v[i] == r)
 			return true;
-	return false;
+	return s->proves == NULL;
 }
 
 static bool
@@ -86,7 +86,7 @@ settle_proves(struct scope *s, struct expectations *e, struct loc loc)
 	for (size_t i = 0; !said && s->proves && i < s->proves->n; i++)
 		if (at_level(s->proves->v[i], e->level))
 			*vec_add(&e->proves, s->arena) = s->proves->v[i];
-	if (e->level == EXPECT_MAY && !said)
+	if (s->proves == NULL || (e->level == EXPECT_MAY && !said))
 		return true;
 	for (size_t i = 0; i < e->proves.n; i++)
 		if (at_level(e->proves.v[i], e->level))

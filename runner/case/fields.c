@@ -159,7 +159,7 @@ check_alone(struct scope *s, const struct node *n, const struct table *table,
 	}
 	if (any && first == NULL) {
 		scope_mistake(s, n->loc, "%s lacks one of %s", table->what,
-		    alone_text(s, table, in));
+		    alone_text(s, table, 0));
 		ok = false;
 	}
 	return ok;

@@ -123,7 +123,7 @@ load_source(struct case_file *f, struct arena *a, struct testcases *out,
 		return false;
 	sha256_of(f->source, f->digest);
 	ok = casefile_read(&s, src.root, &src);
-	ok = casefile_check(a, diags, &src) && ok;
+	ok = casefile_check(a, diags, &src, ok) && ok;
 	for (size_t i = 0; ok && i < src.rows.n; i++)
 		*vec_add(out, a) = src.rows.v[i];
 	return ok;

@@ -301,7 +301,7 @@ read_code_props(
 
 static const struct type no_props = {.schema = "{\"type\": \"null\"}"};
 static const struct type *const code_forms[] = {
-    &no_props, &type_names, &type_prop_matches, NULL};
+    &no_props, &type_some_names, &type_prop_matches, NULL};
 const struct type type_code_props = {.name = "code-properties",
     .what = "names, nothing or a mapping of names to matches",
     .help = "names, nothing or {name: match}: the properties with that code",

@@ -91,6 +91,13 @@ const struct type type_names = {.what = "a list of names",
     .size = sizeof(struct qname),
     .one = true};
 
+const struct type type_some_names = {.what = "a list of names",
+    .read = read_list,
+    .item = &type_name,
+    .size = sizeof(struct qname),
+    .one = true,
+    .not_empty = true};
+
 /* ------------------------------------------------------------- values */
 
 struct value_raw {

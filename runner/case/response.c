@@ -36,7 +36,7 @@ read_error(
 }
 
 static const struct type *const error_forms[] = {
-    &type_names, &error_paths, NULL};
+    &type_some_names, &error_paths, NULL};
 const struct type type_error = {.name = "error",
     .what = "conditions",
     .help = "the conditions of an error body: names, or {name: paths}",

@@ -117,10 +117,13 @@ read_flag(
 
 	if (!text_needed(s, n, t->what, &text))
 		return false;
-	*(bool *)out = str_is(text.s, "true");
-	return text.opaque || str_is(text.s, "true") ||
-	       (t == &type_flag && str_is(text.s, "false")) ||
-	       bad(s, n, text.s, t->what);
+	if (text.opaque || str_is(text.s, "true"))
+		*(bool *)out = true;
+	else if (t == &type_flag && str_is(text.s, "false"))
+		*(bool *)out = false;
+	else
+		return bad(s, n, text.s, t->what);
+	return true;
 }
 
 /* ------------------------------------------------------------- numbers */

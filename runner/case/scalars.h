@@ -28,6 +28,7 @@ extern const struct type type_path;	       /* struct path */
 extern const struct type type_paths;	       /* as a vector; may be nothing */
 extern const struct type type_name;	       /* struct qname */
 extern const struct type type_names;	       /* struct qnames */
+extern const struct type type_some_names;     /* the same, not empty */
 extern const struct type type_value;	       /* struct value */
 extern const struct type type_xml_or_text;     /* struct value, no lang */
 extern const struct type type_token;	       /* struct str: HTTP token */

@@ -41,7 +41,7 @@ struct scope {
 	unsigned in;		 /* which fields have their place here */
 	bool by_id;		 /* `responses` are keyed by JSON ids */
 	enum expect_level level; /* of expectations */
-	const struct requirements *proves; /* of the case */
+	const struct requirements *proves; /* of the case; NULL: not known */
 };
 
 /* A mistake at a place; in a row, a hint says which. */

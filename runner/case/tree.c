@@ -261,6 +261,11 @@ read_given_or_tree(
 	struct expectations *e = out;
 	struct text text;
 
+	if (s->file != NULL && !s->file->scratch) {
+		scope_mistake(s, n->loc,
+		    "with `scratch: false` there is no tree to read back");
+		return false;
+	}
 	if (n->kind != NODE_SCALAR)
 		return read_tree(s, n, &e->tree, t);
 	if (!text_needed(s, n, t->what, &text))

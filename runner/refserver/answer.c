@@ -96,6 +96,8 @@ void
 answer_condition_nodes(struct request *rq, unsigned status,
     const char *condition, struct node *const *nodes, size_t n)
 {
+	bool empty = faulty(rq, FAULT_lock_token_submitted_empty) &&
+		     strcmp(condition, "lock-token-submitted") == 0;
 	struct xml x;
 
 	if (faulty(rq, FAULT_error_body_removed) ||
@@ -107,9 +109,8 @@ answer_condition_nodes(struct request *rq, unsigned status,
 	xml_begin(&x, "error");
 	if (!faulty(rq, FAULT_error_empty)) {
 		xml_open(&x, condition);
-		for (size_t i = 0; i < n; i++)
-			if (!faulty(rq, FAULT_lock_token_submitted_empty))
-				xml_href(rq, &x, nodes[i]);
+		for (size_t i = 0; i < n && !empty; i++)
+			xml_href(rq, &x, nodes[i]);
 		xml_close(&x, condition);
 	}
 	xml_close(&x, "error");

@@ -164,18 +164,27 @@ send_blob(struct request *rq, struct blob *blob, const char *type)
 	}
 }
 
-static void
-send_listing(struct request *rq)
+/* The content of GET, a reference of its own. */
+static struct blob *
+representation(struct request *rq)
 {
-	const char *type = "text/html; charset=utf-8";
 	struct buf b;
-	struct blob *blob;
 
+	if (!rq->node->collection)
+		return blob_ref(rq->node->body);
 	buf_init(&b, (size_t)64 << 20);
 	collection_listing(rq, rq->node, &b);
-	blob = blob_take(b.p, b.n);
-	send_blob(rq, blob, type);
-	blob_unref(blob);
+	return blob_take(b.p, b.n);
+}
+
+static const char *
+type_of(const struct request *rq)
+{
+	if (rq->node->collection)
+		return "text/html; charset=utf-8";
+	if (rq->node->type == NULL && varied(rq, VARIANT_default_content_type))
+		return "application/octet-stream";
+	return rq->node->type;
 }
 
 static void
@@ -197,7 +206,7 @@ void
 method_get(struct request *rq)
 {
 	struct node *n = rq->node;
-	const char *type;
+	struct blob *blob;
 
 	if (!method_needs_resource(rq))
 		return;
@@ -209,22 +218,19 @@ method_get(struct request *rq)
 		return;
 	if (faulty(rq, FAULT_lock_reads_refused) && !guard_lock(rq, n))
 		return;
-	if (!guard_conditions(rq, n)) {
-		if (rq->answer.status == 304)
-			send_validators(rq);
-		return;
-	}
-	if (n->collection) {
-		send_listing(rq);
-	} else {
-		type = n->type;
-		if (type == NULL && varied(rq, VARIANT_default_content_type))
-			type = "application/octet-stream";
-		send_blob(rq, n->body, type);
+	blob = representation(rq);
+	if (guard_conditions(rq, n)) {
+		send_blob(rq, blob, type_of(rq));
 		if (n->language != NULL)
 			answer_header(
 			    rq, "Content-Language", "%s", n->language);
+	} else if (rq->answer.status == 304) {
+		/* Not sent, but its length is that of the 200 (RFC 9110
+		 * 8.6). */
+		rq->answer.blob = blob_ref(blob);
+		rq->answer.n = blob->n;
 	}
-	if (rq->answer.status != 416)
+	blob_unref(blob);
+	if (rq->answer.status < 400)
 		send_validators(rq);
 }

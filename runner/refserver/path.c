@@ -29,7 +29,8 @@ decode(struct arena *a, struct str s, struct str *out)
 	for (size_t i = 0; i < s.n; i++) {
 		int hi, lo;
 
-		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7f ||
+		if ((unsigned char)s.p[i] <= ' ' ||
+		    (unsigned char)s.p[i] >= 0x7f ||
 		    strchr("<>\"\\^`{|}", s.p[i]) != NULL)
 			return false;
 		if (s.p[i] != '%') {

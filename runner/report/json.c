@@ -7,7 +7,7 @@
 
 #include <jansson.h>
 
-#include "report/base64.h"
+#include "base/base64.h"
 #include "report/words.h"
 
 /* Takes over value; NULL is "nothing" and leaves the member out. */

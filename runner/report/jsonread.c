@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "base/file.h"
-#include "report/base64.h"
+#include "base/base64.h"
 #include "report/render.h"
 #include "report/words.h"
 

@@ -109,13 +109,15 @@ static void
 put_message(struct junit *j, struct str citation, struct str reason,
     const char *otherwise)
 {
+	struct arena a = {0};
+
 	if (reason.n == 0)
 		reason = str_from(otherwise);
 	if (citation.n > 0)
-		xmlout_attrf(j->x, "message", "%.*s: %.*s", STRF(citation),
-		    STRF(reason));
-	else
-		xmlout_attr(j->x, "message", reason);
+		reason = arena_strf(&a, "%.*s: %.*s", STRF(citation),
+		    STRF(words_line_in(&a, reason)));
+	xmlout_attr(j->x, "message", reason);
+	arena_release(&a);
 }
 
 /* Opens what stands for the verdict; false if nothing does. */

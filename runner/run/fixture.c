@@ -57,6 +57,7 @@ set_props(struct session *s, const struct tree_entry *e)
 	    body_proppatch(e->props, e->n_props, s->tc->file, &s->arena));
 	for (size_t i = 0; i < e->n_props; i++)
 		*vec_add(&f->context.names, &s->arena) = e->props[i].name;
+	observation_want(&f->seen, f->context.url);
 	session_send(s, f, props_set);
 }
 

@@ -32,7 +32,7 @@ PRINTF(3, 4)
 void answer_header(struct request *rq, const char *name, const char *fmt, ...);
 /* The status and nothing else. */
 void answer_status(struct request *rq, unsigned status);
-/* The status for success without content: 204, or as the variant wants. */
+/* What PUT and DELETE answer when all is done: 204, or as a variant has it. */
 void answer_done(struct request *rq);
 /* A refusal with a word of explanation, which says why. */
 PRINTF(3, 4)

@@ -111,16 +111,23 @@ guard_conditions(struct request *rq, const struct node *n)
 }
 
 bool
+is_under_quota(const struct request *rq, const struct node *n)
+{
+	return node_within(
+	    n, node_member(store_root(rq->site->store), STR("quota")));
+}
+
+bool
 has_space(struct request *rq, const struct node *parent, size_t more)
 {
-	const struct node *quota =
-	    node_member(store_root(rq->site->store), STR("quota"));
+	size_t used;
 
-	if (quota == NULL || !node_within(parent, quota) ||
-	    faulty(rq, FAULT_quota_ignored))
+	if (!is_under_quota(rq, parent) || faulty(rq, FAULT_quota_ignored))
 		return true;
+	used =
+	    node_bytes(node_member(store_root(rq->site->store), STR("quota")));
 	/* Not even an empty resource fits once all is used up. */
-	return node_bytes(quota) + more <= QUOTA && node_bytes(quota) < QUOTA;
+	return used < QUOTA && more <= QUOTA - used;
 }
 
 bool
@@ -144,11 +151,14 @@ guard_nesting(struct request *rq, size_t levels)
 struct lock *
 lock_in_the_way(struct request *rq, const struct node *n)
 {
-	struct lock_list at = {{0}};
+	struct lock_list at = {{0}}, on = {{0}};
 	bool foreign = false;
 
 	locks_at(&rq->site->locks, n, &rq->arena, &at);
-	return free_to_write(rq, &at, &foreign) ? NULL : at.list.v[0];
+	if (at.list.n == 0)
+		return NULL;
+	locks_on(&rq->site->locks, n, &rq->arena, &on);
+	return free_to_write(rq, &on, &foreign) ? NULL : at.list.v[0];
 }
 
 void

@@ -31,8 +31,9 @@ bool guard_space(
 bool guard_nesting(struct request *rq, size_t levels) WARN_UNUSED;
 
 bool has_space(struct request *rq, const struct node *parent, size_t more);
+bool is_under_quota(const struct request *rq, const struct node *n);
 
-/* A lock rooted in n itself, not submitted, or NULL. */
+/* A lock rooted in n itself, if no token of a lock on n is submitted. */
 struct lock *lock_in_the_way(struct request *rq, const struct node *n);
 /* The nodes below n, n not counted, that such a lock holds. */
 struct node_list {

@@ -142,7 +142,7 @@ guard_transfer_locks(struct request *rq, struct transfer *t)
 static bool
 may_transfer(struct request *rq, struct transfer *t)
 {
-	size_t more = node_bytes(t->src);
+	bool stays = t->move && is_under_quota(rq, t->src);
 
 	if (!guard_rights(rq, t->parent) ||
 	    (t->move && !guard_rights(rq, t->src)) || !guard_if(rq))
@@ -153,7 +153,7 @@ may_transfer(struct request *rq, struct transfer *t)
 		return false;
 	}
 	return guard_transfer_locks(rq, t) && guard_conditions(rq, t->src) &&
-	       guard_space(rq, t->parent, more);
+	       (stays || guard_space(rq, t->parent, node_bytes(t->src)));
 }
 
 /* A member that a lock holds stops all of it, where that is wanted. */
@@ -188,7 +188,7 @@ tell_success(struct request *rq, const struct transfer *t)
 	    faulty(rq, t->move ? FAULT_move_always_201 : FAULT_copy_always_201);
 
 	if (t->dst != NULL && !always_201) {
-		answer_done(rq);
+		answer_status(rq, 204);
 		return;
 	}
 	answer_status(rq, 201);

@@ -279,5 +279,5 @@ method_unlock(struct request *rq)
 	if (!guard_conditions(rq, rq->node))
 		return;
 	unlock(rq, l);
-	answer_done(rq);
+	answer_status(rq, 204);
 }

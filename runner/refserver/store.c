@@ -184,8 +184,8 @@ store_move(
 	assert(!node_within(parent, n));
 	detach(s, n);
 	free((void *)(uintptr_t)n->name.p);
-	n->name = new_name;
-	assert(node_member(parent, name) == NULL);
+	n->name = new_name; /* name may have been a view of the old one */
+	assert(node_member(parent, n->name) == NULL);
 	attach(s, parent, n);
 	touch_all(s, n);
 }

@@ -79,6 +79,10 @@ test_serials(void **state)
 	last = f->serial;
 	store_move(s, f, root, STR("g"));
 	assert_true(f->serial > last);
+	/* Under the name that it has, which the move replaces. */
+	store_move(s, f, store_add(s, root, STR("c"), true), f->name);
+	assert_ptr_equal(find(s, "/c/g"), f);
+	store_move(s, f, root, STR("f"));
 	last = root->serial;
 	store_remove(s, f);
 	assert_true(root->serial > last);

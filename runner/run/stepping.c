@@ -193,6 +193,35 @@ take_captures(struct session *s)
 	}
 }
 
+/* What is read back of each resource: what the trees name, and `given`. */
+static void
+tree_props(struct session *s, struct qnames *props)
+{
+	expect_tree_props(&s->step, props, &s->arena);
+	for (size_t i = 0; i < s->given.n; i++)
+		for (size_t k = 0; k < s->given.v[i].n_props; k++)
+			*vec_add(props, &s->arena) =
+			    s->given.v[i].props[k].name;
+}
+
+/* A name asked for once is enough. */
+static void
+drop_doubles(struct qnames *names)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < names->n; i++) {
+		bool twice = false;
+
+		for (size_t k = 0; k < kept; k++)
+			twice |= str_eq(names->v[k].uri, names->v[i].uri) &&
+			    str_eq(names->v[k].local, names->v[i].local);
+		if (!twice)
+			names->v[kept++] = names->v[i];
+	}
+	names->n = kept;
+}
+
 static void
 step_answered(struct session *s)
 {
@@ -209,7 +238,8 @@ step_answered(struct session *s)
 		session_error(s, "step %zu: %.*s", s->step_at + 1,
 		    STRF(error));
 	} else if (s->tc->file->scratch && expect_asks_tree(&s->step)) {
-		expect_tree_props(&s->step, &props, &s->arena);
+		tree_props(s, &props);
+		drop_doubles(&props);
 		readback_start(s, &props, true, step_judge);
 	} else {
 		step_judge(s);

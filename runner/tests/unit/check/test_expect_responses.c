@@ -1,0 +1,255 @@
+#include "tests/unit/check/world.h"
+
+static const char listing[] = MULTI OPEN PROPS("/t/",
+    PROPSTAT("<D:resourcetype><D:collection/></D:resourcetype>", "200 OK")
+	PROPSTAT("<x:none/>", "404 Not Found")) PROPS("http://H:80/t/b/../%61",
+    PROPSTAT("<D:getetag>\"1\"</D:getetag>", "200 OK")) CLOSE;
+
+static const char deletion[] =
+    MULTI OPEN "<D:response><D:href>/t/a/f</D:href><D:href>/t/a/g</D:href>"
+	       "<D:status>HTTP/1.1 423 Locked</D:status><D:error>"
+	       "<D:lock-token-submitted><D:href>/t/a/</D:href>"
+	       "</D:lock-token-submitted></D:error></D:response>\n" CLOSE;
+
+static void
+test_status(void **state)
+{
+	(void)state;
+	judged(
+	    "PROPFIND: /\nmust: {responses: {/: 200, a/: 2xx}}", listing, "");
+	judged("PROPFIND: /\nmust: {responses: {/: 404, a: [200, 207]}}",
+	    listing, "");
+	judged("PROPFIND: /\nmust: {responses: {/: 403, a/: [201, 4xx]}}",
+	    listing,
+	    "must body 2:1: the status of / (/t/) is not as expected "
+	    "[403|200 OK, 404 Not Found]\n"
+	    "must body 3:1: the status of a/ (http://H:80/t/b/../%61) is "
+	    "not as expected [201 or 4xx|200 OK]");
+	judged("PROPFIND: /\nmust: {responses: {a/f: 200}}", listing,
+	    "must body: there is no response for a/f "
+	    "[200|none of 2 responses]");
+	judged("DELETE: a/\nmust: {responses: {a/g: 423, a/f: 423}}", deletion,
+	    "");
+	judged("DELETE: a/\nmust: {responses: {a/g: 424, a/f: 423}}", deletion,
+	    "must body 2:1: the status of a/g (/t/a/g) is not as expected "
+	    "[424|423 Locked]");
+}
+
+static void
+test_absent(void **state)
+{
+	(void)state;
+	judged(
+	    "PROPFIND: /\nmust: {responses: {/: 200, a/f: null}}", listing, "");
+	judged("PROPFIND: /\nmust: {responses: {a/: null}}", listing,
+	    "must body 3:1: there is a response for a/ "
+	    "[none|http://H:80/t/b/../%61 with 200 OK]");
+	/* No 207 has none either. */
+	judged("DELETE: a/\nshould: {responses: {a/: null, a/b/: null}}\n"
+	       "must: {status: 4xx}",
+	    LOCKED, "");
+	judged("DELETE: a/\nshould: {responses: {a/f: null}}\n"
+	       "must: {status: 207, responses: {a/f: 423, a/g: 423}}",
+	    deletion,
+	    "should body 2:1: there is a response for a/f "
+	    "[none|/t/a/f with 423 Locked]");
+}
+
+static void
+test_missing_207(void **state)
+{
+	(void)state;
+	judged("PROPFIND: /\nmust: {responses: {/: 200}}", OK,
+	    "must status: the answer is 200, not a 207 with a status for each "
+	    "href [207|200 OK]");
+	judged("PROPFIND: /\nmust: {responses: {/: 200}}", LOCKED,
+	    "must status: the answer is 423 [2xx|423 Locked]");
+	/* One finding of two for one cause, and of the second mapping its
+	   own. */
+	judged("PROPFIND: /\nmust: [{status: 207}, {responses: {/: 200}}]",
+	    LOCKED,
+	    "must status: the answer is 423 [207|423 Locked]\n"
+	    "must status: the answer is 423, not a 207 with a status for each "
+	    "href [207|423 Locked]");
+	judged("PROPFIND: /\nmust: {status: [207, 4xx], responses: {/: 200}}",
+	    LOCKED, "");
+	judged("PROPFIND: /\nmust: {status: [207, 4xx], responses: {/: 200}}",
+	    OK, "must status: the answer is 200 [207 or 4xx|200 OK]");
+	judged("PROPFIND: /\nmust: {status: 207, responses: {/: 200}}",
+	    MULTI "sorry",
+	    "must body: the body of the 207 is no multistatus "
+	    "[a DAV:multistatus|another body]");
+	judged("PROPFIND: /\nmust: {status: 207, responses: {/: 200}}",
+	    "HTTP/1.1 207 M\n\n",
+	    "must body: the body of the 207 is no multistatus "
+	    "[a DAV:multistatus|no body]");
+	judged("PROPFIND: /\nmust: {responses: {/: 200, a/: 200}}",
+	    MULTI OPEN PROPS("/t/", PROPSTAT("<x:p/>", "200 OK")) "<D:respo",
+	    "must body: there is no response for a/ "
+	    "[200|none of 1 response in a body that is not well-formed]");
+}
+
+static void
+test_only(void **state)
+{
+	(void)state;
+	judged("PROPFIND: /\nmust: {responses: {/: 200, a/: 200}, "
+	       "only-responses: true}",
+	    listing, "");
+	judged("PROPFIND: /\nmust: {responses: {/: 200}, only-responses: true}",
+	    listing,
+	    "must body 3:1: there is a response for another href "
+	    "[only the hrefs of the case|http://H:80/t/b/../%61]");
+	/* Named by another mapping, it is another all the same. */
+	judged("PROPFIND: /\nmust: [{responses: {/: 200}, only-responses: "
+	       "true}, {responses: {a/: 200}}]",
+	    listing,
+	    "must body 3:1: there is a response for another href "
+	    "[only the hrefs of the case|http://H:80/t/b/../%61]");
+}
+
+static void
+test_many(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, "PROPFIND: /\nmust: {responses: {/: 200, \"m{1..1000}\""
+		       ": 200}}");
+	world_answer(&w, listing);
+	expect_judge(&w.in, &w.found);
+	assert_int_equal(21, w.found.n);
+	assert_string_equal(
+	    "980 more of this kind are not listed", w.found.v[20].message.p);
+	world_close(&w);
+}
+
+static void
+test_codes(void **state)
+{
+	(void)state;
+	judged("PROPFIND: /\nmust: {responses: {/: {200: {resourcetype: {has: "
+	       "collection}}, 404: [x:none], 403: null}}}",
+	    listing, "");
+	judged("PROPFIND: /\nmust: {responses: {/: {200: [x:none], 404: "
+	       "[x:other], 4xx: [resourcetype]}}}",
+	    listing,
+	    "must body 2:179: x:none of / (/t/) has 404 [200|404]\n"
+	    "must body: x:other is missing among the properties of / (/t/) "
+	    "with 404 [there|nothing]\n"
+	    "must body 2:53: resourcetype of / (/t/) has 200 [4xx|200]");
+	judged("PROPFIND: /\nmust: {responses: {a/: {200: {getetag: "
+	       "'\"2\"', displayname: null}}}}",
+	    listing,
+	    "must body 3:72: getetag is not as expected among the properties "
+	    "of a/ (http://H:80/t/b/../%61) with 200 "
+	    "[\"\"2\"\"|\"\"1\"\"]");
+	judged("PROPFIND: /\nmust: {responses: {/: {4xx: null}}}", listing,
+	    "must body 2:179: a property of / (/t/) has 404 "
+	    "[none with 4xx|{urn:davproof:x}none]");
+}
+
+static void
+test_proppatch_refused_as_a_whole(void **state)
+{
+	const char *body = MULTI OPEN STATUS("/t/a/f", "423 Locked") CLOSE;
+
+	(void)state;
+	judged("PROPPATCH: a/f\nset: {x:p: v, x:q: w}\nmust: {responses: "
+	       "{a/f: {423: [x:p, x:q], 200: null}}}",
+	    body, "");
+	judged("PROPPATCH: a/f\nset: {x:p: v}\nmust: {responses: "
+	       "{a/f: {403: [x:p]}}}",
+	    body,
+	    "must body: x:p is missing among the properties of a/f (/t/a/f) "
+	    "with 403 [there|nothing]");
+	/* Of a PROPFIND the status belongs into a propstat. */
+	judged("PROPFIND: a/f\nprops: [x:p]\nmust: {responses: "
+	       "{a/f: {404: [x:p]}}}",
+	    MULTI OPEN STATUS("/t/a/f", "404 Not Found") CLOSE,
+	    "must body: x:p is missing among the properties of a/f (/t/a/f) "
+	    "with 404 [there|nothing]");
+}
+
+static void
+test_response_error(void **state)
+{
+	(void)state;
+	judged("DELETE: a/\nmust: {responses: {a/f: {status: 423, error: "
+	       "{lock-token-submitted: a/}}, a/g: 423}}",
+	    deletion, "");
+	judged("DELETE: a/\nmust: {responses: {a/f: {error: "
+	       "{lock-token-submitted: a/f}}, a/g: {error: "
+	       "no-conflicting-lock}}}",
+	    deletion,
+	    "must body 2:108: lock-token-submitted of a/f (/t/a/f) does not "
+	    "name the href [http://h/t/a/f|/t/a/]\n"
+	    "must body 2:99: the condition no-conflicting-lock is missing of "
+	    "a/g (/t/a/g) [no-conflicting-lock|D:lock-token-submitted]");
+}
+
+static void
+test_location(void **state)
+{
+	const char *body = MULTI OPEN
+	    "<D:response><D:href>/t/a/f</D:href><D:status>HTTP/1.1 302 "
+	    "Found</D:status>\n<D:location><D:href>\n/t/b </D:href>"
+	    "</D:location></D:response>" CLOSE;
+
+	(void)state;
+	judged("PROPFIND: a/f\nmust: {responses: {a/f: {status: 302, location: "
+	       "{href: b}}}}",
+	    body, "");
+	judged("PROPFIND: a/f\nmust: {responses: {a/f: {location: /t/c}}}",
+	    body,
+	    "must body 3:1: the location of a/f (/t/a/f) is not as expected "
+	    "[\"/t/c\"|\"/t/b\"]");
+	judged("PROPFIND: /\nmust: {responses: {/: {location: {}}}}", listing,
+	    "must body 2:1: the location of / (/t/) is not as expected "
+	    "[a value|nothing]");
+}
+
+static void
+test_props(void **state)
+{
+	const char *lock = "HTTP/1.1 200 OK\n\n<D:prop xmlns:D=\"DAV:\" "
+			   "xmlns:x=\"urn:davproof:x\"><x:p>v</x:p></D:prop>";
+
+	(void)state;
+	judged("PROPFIND: a/\nmust: {props: {getetag: '\"1\"', x:p: null}}",
+	    listing, "");
+	judged("PROPFIND: /\nmust: {props: {x:none: {}, getetag: {}}}", listing,
+	    "must body: x:none is missing [a value|nothing]\n"
+	    "must body: getetag is missing [a value|nothing]");
+	judged("PROPFIND: /\nmust: {props: {resourcetype: null}}", listing,
+	    "must body 2:53: resourcetype is there "
+	    "[nothing|\"<D:collection xmlns:D=\"DAV:\"/>\"]");
+	judged("PROPFIND: a/f\nmust: {props: {x:p: v}}", listing,
+	    "must body: the 207 has no response for the request's own "
+	    "resource [http://h/t/a/f|]");
+	judged("LOCK: a/f\nlock: exclusive\nmust: {props: {x:p: v}}", lock, "");
+	judged("LOCK: a/f\nlock: exclusive\nmust: {props: {x:p: w}}", lock,
+	    "must body 1:49: x:p is not as expected [\"w\"|\"v\"]");
+	judged("LOCK: a/f\nlock: exclusive\nmust: {props: {x:p: w}}", OK,
+	    "must status: the answer 200 shows no properties "
+	    "[207, or a DAV:prop body|200 OK]");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_status),
+	    cmocka_unit_test(test_absent),
+	    cmocka_unit_test(test_missing_207),
+	    cmocka_unit_test(test_only),
+	    cmocka_unit_test(test_many),
+	    cmocka_unit_test(test_codes),
+	    cmocka_unit_test(test_proppatch_refused_as_a_whole),
+	    cmocka_unit_test(test_response_error),
+	    cmocka_unit_test(test_location),
+	    cmocka_unit_test(test_props),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -41,6 +41,8 @@ struct str href_resolve(struct str base, struct str reference, struct arena *a);
  * slash at the end removed. The argument must be absolute.
  */
 struct str href_key(struct str url, struct arena *a);
+/* The same by RFC 3986 6.2.2: equal for what is HREF_SAME. */
+struct str href_normal(struct str url, struct arena *a);
 
 enum href_match {
 	HREF_SAME,    /* equal as MULTISTATUS-RULES section 0 compares */

@@ -118,6 +118,18 @@ href_key(struct str url, struct arena *a)
 	return key;
 }
 
+struct str
+href_normal(struct str url, struct arena *a)
+{
+	struct buf b;
+	struct str normal;
+
+	normalise(&b, url, DECODE_UNRESERVED, true);
+	normal = arena_str(a, buf_view(&b));
+	buf_release(&b);
+	return normal;
+}
+
 /* ------------------------------------------------------------- Unicode */
 
 struct composition {

@@ -1,0 +1,353 @@
+#include "check/rules.h"
+
+#include "dav/date.h"
+#include "dav/href.h"
+
+/* Status line and headers of any answer (RFC 9110; RFC 4918 section 10). */
+
+static bool
+status_is(const struct judge *j, int status)
+{
+	return j->reply->status == status;
+}
+
+/* Takes the next member off a comma-separated list. */
+static bool
+next_member(struct str *list, struct str *member)
+{
+	while (str_cut(list, ',', member)) {
+		*member = str_trim(*member);
+		if (member->n > 0)
+			return true;
+	}
+	return false;
+}
+
+/* ------------------------------------------------------------- framing */
+
+bool
+rule_interim_no_content_length(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (reply_header(j, "Content-Length").p)
+		broken_header(j, FAIL, "Content-Length",
+		    "a %d has a Content-Length", j->reply->status);
+	return true;
+}
+
+bool
+rule_no_content_length_on_204(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 204))
+		return false;
+	if (reply_header(j, "Content-Length").p)
+		broken_header(
+		    j, FAIL, "Content-Length", "a 204 has a Content-Length");
+	return true;
+}
+
+static bool
+no_content(struct judge *j, const char *what)
+{
+	if (j->seen->length > 0)
+		broken_at(j, FAIL, 0, 0, "%s comes with %llu bytes", what,
+		    (unsigned long long)j->seen->length);
+	return true;
+}
+
+bool
+rule_no_content_with_204(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	return status_is(j, 204) && no_content(j, "a 204");
+}
+
+bool
+rule_no_content_with_304(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	return status_is(j, 304) && no_content(j, "a 304");
+}
+
+bool
+rule_no_content_with_head(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	return method_is(j, "HEAD") && !status_is(j, 304) &&
+	       !status_is(j, 204) && no_content(j, "an answer to HEAD");
+}
+
+/* ------------------------------------------------------------- owed */
+
+bool
+rule_allow_with_405(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 405))
+		return false;
+	if (!reply_header(j, "Allow").p)
+		broken_header(j, FAIL, "Allow", "a 405 has no Allow");
+	return true;
+}
+
+bool
+rule_allow_truthful(struct judge *j, const struct subject *s)
+{
+	struct str member;
+
+	(void)s;
+	if (!status_is(j, 405) || !reply_header(j, "Allow").p)
+		return false;
+	for (size_t i = 0; i < j->reply->headers.n; i++) {
+		struct header h = j->reply->headers.v[i];
+
+		if (!str_is_nocase(h.name, "Allow"))
+			continue;
+		while (next_member(&h.value, &member))
+			if (str_eq(member, j->context->method))
+				broken_header(j, FAIL, "Allow",
+				    "Allow lists %.*s, which was refused",
+				    STRF(member));
+	}
+	return true;
+}
+
+bool
+rule_allow_with_options(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!method_is(j, "OPTIONS") || !status_is_2xx(j->reply->status))
+		return false;
+	if (!reply_header(j, "Allow").p)
+		broken_header(j, WARN, "Allow", "OPTIONS tells no methods");
+	return true;
+}
+
+bool
+rule_challenge_with_401(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 401))
+		return false;
+	if (!reply_header(j, "WWW-Authenticate").p)
+		broken_header(
+		    j, FAIL, "WWW-Authenticate", "a 401 has no challenge");
+	return true;
+}
+
+bool
+rule_location_with_redirect(struct judge *j, const struct subject *s)
+{
+	static const int redirects[] = {301, 302, 303, 307, 308};
+
+	(void)s;
+	for (size_t i = 0; i < countof(redirects); i++) {
+		if (!status_is(j, redirects[i]))
+			continue;
+		if (!reply_header(j, "Location").p)
+			broken_header(j, WARN, "Location",
+			    "a %d has no Location", redirects[i]);
+		return true;
+	}
+	return false;
+}
+
+bool
+rule_content_range_with_206(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 206) ||
+	    str_is_nocase(j->media, "multipart/byteranges"))
+		return false;
+	if (!reply_header(j, "Content-Range").p)
+		broken_header(
+		    j, FAIL, "Content-Range", "a 206 does not tell its range");
+	return true;
+}
+
+/* ------------------------------------------------------------- dates */
+
+bool
+rule_date_present(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (j->reply->status < 200 || j->reply->status > 499)
+		return false;
+	if (!reply_header(j, "Date").p)
+		broken_header(j, FAIL, "Date", "there is no Date");
+	return true;
+}
+
+bool
+rule_dates_imf_fixdate(struct judge *j, const struct subject *s)
+{
+	static const char *const names[] = {"Date", "Last-Modified"};
+	bool applied = false;
+
+	(void)s;
+	for (size_t i = 0; i < countof(names); i++) {
+		struct str value = reply_header(j, names[i]);
+		struct date date;
+		struct finding *f;
+
+		if (!value.p)
+			continue;
+		applied = true;
+		if (date_parse(str_trim(value), &date) &&
+		    date.form == DATE_IMF_FIXDATE)
+			continue;
+		f = broken_header(j, FAIL, names[i],
+		    "%s has another form than IMF-fixdate", names[i]);
+		f->actual = value;
+	}
+	return applied;
+}
+
+bool
+rule_last_modified_past(struct judge *j, const struct subject *s)
+{
+	struct date modified, now;
+
+	(void)s;
+	if (!date_parse(
+		str_trim(reply_header(j, "Last-Modified")), &modified) ||
+	    !date_parse(str_trim(reply_header(j, "Date")), &now))
+		return false;
+	if (modified.ms > now.ms)
+		broken_header(j, FAIL, "Last-Modified",
+		    "Last-Modified is later than Date");
+	return true;
+}
+
+bool
+rule_etag_syntax(struct judge *j, const struct subject *s)
+{
+	struct str value = str_trim(reply_header(j, "ETag"));
+	struct finding *f;
+	enum etag_form form;
+
+	(void)s;
+	if (!value.p)
+		return false;
+	form = etag_form(value);
+	if (form == ETAG_GOOD)
+		return true;
+	f = broken_header(j, form == ETAG_BAD ? FAIL : WARN, "ETag",
+	    "ETag is not an entity tag in quotes");
+	f->actual = value;
+	return true;
+}
+
+/* ------------------------------------------------------------- statuses */
+
+bool
+rule_no_424_outside(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (status_is(j, 424))
+		broken_status(j, WARN, "424 is the status of the answer");
+	return j->reply->status >= 400;
+}
+
+bool
+rule_no_412_unconditional(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 412) || j->context->malformed ||
+	    j->context->lock_refresh || j->context->headers == NULL)
+		return false;
+	if (!j->context->conditional && !request_header(j, "Overwrite").p)
+		broken_status(
+		    j, FAIL_3, "412 to a request without a conditional header");
+	return true;
+}
+
+/* ------------------------------------------------------------- DAV */
+
+static bool
+is_dav_member(struct str member)
+{
+	struct str uri;
+
+	if (member.p[0] != '<')
+		return is_token(member);
+	uri = str_sub(member, 1, member.n > 2 ? member.n - 2 : 0);
+	return member.p[member.n - 1] == '>' && href_split(uri).scheme.p &&
+	       href_illegal(uri) == uri.n;
+}
+
+/* Whether any DAV header of the answer lists it; NULL: anything at all. */
+static bool
+dav_lists(const struct judge *j, const char *class)
+{
+	struct str member;
+
+	for (size_t i = 0; i < j->reply->headers.n; i++) {
+		struct header h = j->reply->headers.v[i];
+
+		if (!str_is_nocase(h.name, "DAV"))
+			continue;
+		while (next_member(&h.value, &member))
+			if (class == NULL || str_is(member, class))
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_options(const struct judge *j)
+{
+	return method_is(j, "OPTIONS") && status_is_2xx(j->reply->status);
+}
+
+bool
+rule_dav_header_syntax(struct judge *j, const struct subject *s)
+{
+	struct str member;
+
+	(void)s;
+	if (!is_options(j) || !reply_header(j, "DAV").p)
+		return false;
+	for (size_t i = 0; i < j->reply->headers.n; i++) {
+		struct header h = j->reply->headers.v[i];
+
+		if (!str_is_nocase(h.name, "DAV"))
+			continue;
+		while (next_member(&h.value, &member))
+			if (!is_dav_member(member))
+				broken_header(j, FAIL, "DAV",
+				    "\"%.*s\" is neither a token nor a URI in "
+				    "angle brackets",
+				    STRF(brief(member)));
+	}
+	return true;
+}
+
+bool
+rule_dav_class_1(struct judge *j, const struct subject *s)
+{
+	struct str ignored;
+
+	(void)s;
+	/* Only what is ours is known to be a DAV resource. */
+	if (!is_options(j) || j->context->scratch.n == 0 ||
+	    !href_below(
+		j->context->scratch, j->context->url, &j->scratch, &ignored))
+		return false;
+	if (!dav_lists(j, "1") && !dav_lists(j, "2") && !dav_lists(j, "3"))
+		broken_header(j, FAIL, "DAV", "OPTIONS does not name class 1");
+	return true;
+}
+
+bool
+rule_dav_2_and_3_imply_1(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!is_options(j) || !(dav_lists(j, "2") || dav_lists(j, "3")))
+		return false;
+	if (!dav_lists(j, "1"))
+		broken_header(
+		    j, FAIL, "DAV", "DAV names class 2 or 3 and not class 1");
+	return true;
+}

@@ -1,0 +1,170 @@
+/*
+ * The rules among themselves: what a rule is told, and how it says what is
+ * broken. Only judge.c and the rule_*.c files include this.
+ *
+ * A row of rules.def is one rule and one function rule_NAME(), which is called
+ * for each subject of its kind and returns whether it applied to it.
+ */
+#ifndef CHECK_RULES_H
+#define CHECK_RULES_H
+
+#include "check/hreftable.h"
+#include "check/judge.h"
+#include "dav/elements.h"
+#include "dav/href.h"
+
+enum at {
+	AT_EVENT,    /* what the judge calls by name */
+	AT_REPLY,    /* status line and headers */
+	AT_ELEMENT,  /* an element that the server made */
+	AT_RESPONSE, /* a response of a 207 */
+	AT_PROPERTY, /* an element in a prop of a response */
+	AT_BODY,     /* a 207 as a whole, at its end */
+	AT_DOCUMENT, /* the root of any other XML body */
+	AT_END,	     /* the exchange as a whole, at its end */
+	AT_COUNT
+};
+
+enum rule_id {
+#define RULE(name, at, requirement, sentence) RULE_##name,
+#include "check/rules.def"
+#undef RULE
+	RULE_COUNT
+};
+
+/* Where a response's href lies, seen from the request. */
+enum relation {
+	RELATION_NONE, /* no href, or none that means anything */
+	RELATION_SELF, /* the Request-URI */
+	RELATION_BELOW,
+	RELATION_OUTSIDE,
+};
+
+struct subject {
+	const struct xml_node *node; /* AT_ELEMENT, AT_PROPERTY, AT_DOCUMENT */
+	const struct element *element;	 /* its row in elements.def, or NULL */
+	const struct response *response; /* NULL outside of a response */
+	const struct propstat *propstat; /* of a property */
+	struct str url; /* of the response: absolute, or nothing */
+	enum relation relation;
+	struct str relative; /* RELATION_BELOW: decoded */
+};
+
+/* What is known about a 207 at its end. */
+struct facts {
+	size_t responses;
+	size_t others;	     /* whose URL is not the Request-URI */
+	bool self;	     /* the Request-URI is among them */
+	bool unclear;	     /* some response had no usable href */
+	bool self_is_file;   /* its resourcetype is there, no collection */
+	int self_status;     /* its own status, or 0 */
+	size_t failures;     /* statuses of 300 and above but 424 */
+	size_t dependencies; /* 424 */
+	size_t other_dependencies; /* 424 of others than the Request-URI */
+	unsigned dependency_line, dependency_col;
+	unsigned other_line, other_col; /* of the first of `others` */
+};
+
+struct tally {
+	unsigned found;
+	enum finding_level worst; /* of those not kept */
+};
+
+struct judge {
+	const struct context *context;
+	struct observation *seen;
+	struct findings *findings;
+	const struct reply *reply;
+	struct str media;      /* of the Content-Type, as written */
+	bool dav_method, ours; /* the body is the protocol's, not a file */
+	bool dead;	       /* it is no longer judged */
+	bool ended, malformed, namespaces;
+	struct xml_error error; /* the first problem of the body */
+	bool non_ascii;		/* the body has bytes above 127 */
+	bool root_wrong;	/* what is wrong with it was said */
+	struct xml_reader *reader;
+	struct xml_events events;
+	struct sha256 *digest;
+	struct str boundary;
+	char *kept;
+	size_t n_kept, cap_kept;
+	char look[64]; /* its first bytes */
+	size_t n_look;
+	bool looked;
+	struct arena scratch; /* of the exchange */
+	struct arena part;    /* of one response */
+	struct href_table hrefs;
+	enum href_form form; /* of the first href */
+	bool has_form, form_told;
+	struct facts facts;
+	enum rule_id rule; /* the one that is running */
+	struct tally tallies[RULE_COUNT];
+	struct rule_set applied;
+	struct finding spare; /* takes what is over the limit */
+};
+
+#define RULE(name, at, requirement, sentence)                                  \
+	bool rule_##name(struct judge *j, const struct subject *s);
+#include "check/rules.def"
+#undef RULE
+
+/* Runs the rules of one kind. */
+void rules_run(struct judge *j, enum at at, const struct subject *s);
+void rules_run_one(struct judge *j, enum rule_id rule, const struct subject *s);
+/* Says how many findings were over the limit. */
+void rules_end(struct judge *j);
+
+/* The verdict column of the rules: it lowers the catalogue's level and never
+   raises it. */
+enum verdict {
+	FAIL,
+	FAIL_3, /* fails a server that claims class 3, else warns */
+	WARN,
+	INFO,
+};
+
+/* The running rule is broken: at a node, in a header, by the status line, or
+   by the exchange. The finding is for expected, actual and the like. */
+PRINTF(4, 5)
+struct finding *broken(struct judge *j, enum verdict v,
+    const struct xml_node *at, const char *fmt, ...);
+PRINTF(5, 6)
+struct finding *broken_at(struct judge *j, enum verdict v, unsigned line,
+    unsigned col, const char *fmt, ...);
+PRINTF(4, 5)
+struct finding *broken_header(
+    struct judge *j, enum verdict v, const char *header, const char *fmt, ...);
+PRINTF(3, 4)
+struct finding *broken_status(
+    struct judge *j, enum verdict v, const char *fmt, ...);
+
+/* What several rules ask. */
+bool method_is(const struct judge *j, const char *method);
+bool status_is_2xx(int status);
+/* At most 200 bytes of what a server sent, for a message. */
+struct str brief(struct str s);
+struct str node_text(struct judge *j, const struct xml_node *n);
+/* A header of the request or the reply, or nothing. */
+struct str request_header(const struct judge *j, const char *name);
+struct str reply_header(const struct judge *j, const char *name);
+bool prefers_minimal(const struct judge *j);
+/* The request asked for this name; by allprop: an included one. */
+bool asked_for(const struct judge *j, struct str uri, struct str local);
+/* {DAV:}resourcetype with a 2xx status: 1 a collection, 0 not, -1 unknown */
+int is_collection(const struct response *r);
+enum etag_form {
+	ETAG_GOOD,
+	ETAG_ESCAPED, /* with an escaped quote, legal in RFC 2616 */
+	ETAG_BAD,
+};
+enum etag_form etag_form(struct str text);
+/* token of RFC 9110 5.6.2 */
+bool is_token(struct str s);
+/* One of the conditions of RFC 4918 section 16. */
+bool is_condition(const struct xml_node *n);
+/* A property that the server makes, by RFC 4918 section 15. */
+bool is_live(const struct xml_node *n);
+/* The running rule holds n against the CHILD rows of its element. */
+bool content_counts(struct judge *j, enum verdict v, const struct xml_node *n);
+
+#endif

@@ -1,0 +1,316 @@
+#include "check/walk.h"
+
+#include "base/vec.h"
+
+#define KEPT_ALL 10000
+
+/* ------------------------------------------------------------- observing */
+
+static bool
+is_wanted(const struct observation *o, struct str key)
+{
+	if (o->want_all && o->seen.n < KEPT_ALL)
+		return true;
+	for (size_t i = 0; i < o->wanted.n; i++)
+		if (str_eq(o->wanted.v[i], key))
+			return true;
+	return false;
+}
+
+static int
+worst_of(const struct response *r)
+{
+	int worst = r->status.code;
+
+	for (size_t i = 0; i < r->n_propstats; i++)
+		if (r->propstats[i].status.code > worst)
+			worst = r->propstats[i].status.code;
+	return worst;
+}
+
+static void
+note_other(
+    struct observation *o, const struct response *r, const struct dav_href *h)
+{
+	const struct xml_node *at = h != NULL ? h->node : r->node;
+
+	o->n_others++;
+	if (o->others.n >= OTHERS_KEPT)
+		return;
+	*vec_add(&o->others, o->arena) = (struct other_response){
+	    .href = arena_str(o->arena, h != NULL ? h->text : STR("")),
+	    .status = r->status.code,
+	    .worst = worst_of(r),
+	    .line = at->line,
+	    .col = at->col,
+	};
+}
+
+static void
+observe(struct judge *j, const struct response *r)
+{
+	struct observation *o = j->seen;
+	const struct response *copy = NULL;
+
+	o->n_responses++;
+	if (r->n_hrefs == 0)
+		note_other(o, r, NULL);
+	for (size_t i = 0; i < r->n_hrefs; i++) {
+		struct str key = href_key(
+		    href_resolve(j->context->url, r->hrefs[i].text, &j->part),
+		    &j->part);
+
+		if (!is_wanted(o, key)) {
+			note_other(o, r, &r->hrefs[i]);
+			continue;
+		}
+		if (copy == NULL)
+			copy = response_copy(r, o->arena);
+		*vec_add(&o->seen, o->arena) = (struct seen_response){
+		    .response = copy,
+		    .key = arena_str(o->arena, key),
+		};
+	}
+}
+
+/* ------------------------------------------------------------- elements */
+
+static void
+walk_element(struct judge *j, const struct xml_node *n, struct subject *s)
+{
+	const struct xml_node *c;
+
+	s->node = n;
+	s->element = element_find(n);
+	rules_run(j, AT_ELEMENT, s);
+	/* Properties are looked at as such, an owner is the client's, and what
+	   stands in an unknown element is nobody's. */
+	if (s->element == NULL || s->element->content == CONTENT_ANYTHING ||
+	    xml_is(n, "prop"))
+		return;
+	if (s->element->content == CONTENT_TEXT)
+		return;
+	for (c = xml_first_element(n); c != NULL; c = xml_next_element(c))
+		walk_element(j, c, s);
+}
+
+static void
+walk_properties(struct judge *j, const struct propstat *p, struct subject *s)
+{
+	const struct xml_node *c = xml_first_element(p->prop);
+
+	s->propstat = p;
+	for (; c != NULL; c = xml_next_element(c)) {
+		s->node = c;
+		s->element = element_find(c);
+		rules_run(j, AT_PROPERTY, s);
+		if (is_live(c) && status_is_2xx(p->status.code) &&
+		    j->context->asked != ASKED_PROPNAME &&
+		    !method_is(j, "PROPPATCH"))
+			walk_element(j, c, s);
+	}
+	s->propstat = NULL;
+}
+
+/* ------------------------------------------------------------- responses */
+
+static bool
+same_but_for_case(struct judge *j, struct str a, struct str b)
+{
+	return str_eq_nocase(href_key(a, &j->part), href_key(b, &j->part));
+}
+
+static void
+relate(struct judge *j, struct subject *s)
+{
+	struct str request = j->context->url;
+
+	s->relation = RELATION_NONE;
+	if (s->response->n_hrefs == 0 || request.n == 0)
+		return;
+	s->url = href_resolve(request, s->response->hrefs[0].text, &j->part);
+	s->relation = RELATION_OUTSIDE;
+	if (href_compare(request, s->url) != HREF_DIFFERENT ||
+	    same_but_for_case(j, request, s->url))
+		s->relation = RELATION_SELF;
+	else if (href_below(request, s->url, &j->part, &s->relative))
+		s->relation =
+		    s->relative.n > 0 ? RELATION_BELOW : RELATION_SELF;
+}
+
+static void
+note_status(struct judge *j, const struct dav_status *status, bool self)
+{
+	struct facts *f = &j->facts;
+
+	if (status->code == 424) {
+		if (f->dependencies++ == 0) {
+			f->dependency_line = status->node->line;
+			f->dependency_col = status->node->col;
+		}
+		f->other_dependencies += !self;
+	} else if (status->code >= 300) {
+		f->failures++;
+	}
+}
+
+static void
+note_facts(struct judge *j, const struct subject *s)
+{
+	struct facts *f = &j->facts;
+	const struct response *r = s->response;
+	bool self = s->relation == RELATION_SELF;
+
+	f->responses++;
+	f->unclear |= r->n_hrefs == 0;
+	if (self) {
+		f->self = true;
+		f->self_status = r->status.code;
+		f->self_is_file |= is_collection(r) == 0;
+	} else if (f->others++ == 0) {
+		f->other_line = r->node->line;
+		f->other_col = r->node->col;
+	}
+	for (size_t i = 1; i < r->n_hrefs; i++)
+		f->self |= href_compare(j->context->url,
+			       href_resolve(j->context->url, r->hrefs[i].text,
+				   &j->part)) != HREF_DIFFERENT;
+	note_status(j, &r->status, self);
+	for (size_t i = 0; i < r->n_propstats; i++)
+		note_status(j, &r->propstats[i].status, self);
+}
+
+/* Its elements are not in DAV:, so that it lacks them all: said once. */
+static bool
+other_namespace(struct judge *j, const struct subject *s)
+{
+	unsigned before = j->tallies[RULE_dav_namespace].found;
+
+	rules_run_one(j, RULE_dav_namespace, s);
+	if (j->tallies[RULE_dav_namespace].found == before)
+		return false;
+	j->facts.unclear = true;
+	return true;
+}
+
+static void
+judge_response(struct judge *j, const struct response *r)
+{
+	struct subject s = {.response = r};
+	const struct xml_node *c;
+
+	relate(j, &s);
+	note_facts(j, &s);
+	s.node = r->node;
+	if (other_namespace(j, &s))
+		return;
+	rules_run(j, AT_RESPONSE, &s);
+	walk_element(j, r->node, &s);
+	for (size_t i = 0; i < r->n_propstats; i++) {
+		c = r->propstats[i].prop;
+		if (c != NULL)
+			walk_properties(j, &r->propstats[i], &s);
+	}
+}
+
+/* ------------------------------------------------------------- events */
+
+static void
+on_root(void *arg, const struct xml_node *root)
+{
+	struct judge *j = arg;
+	struct subject s = {.node = root, .element = element_find(root)};
+
+	if (!j->ours)
+		return;
+	rules_run_one(j, RULE_dav_namespace, &s);
+	rules_run_one(j, RULE_root_multistatus, &s);
+	rules_run_one(j, RULE_multistatus_only_in_207, &s);
+}
+
+static void
+on_response(void *arg, const struct response *r)
+{
+	struct judge *j = arg;
+
+	observe(j, r);
+	if (j->ours && !j->namespaces && j->reply->status == 207)
+		judge_response(j, r);
+	arena_release(&j->part);
+}
+
+static void
+on_problem(void *arg, const struct xml_error *error)
+{
+	struct judge *j = arg;
+
+	j->error = *error;
+	if (error->problem == XML_BAD_NAMESPACE)
+		j->namespaces = true;
+	else
+		j->malformed = true;
+}
+
+static void
+on_doctype(void *arg, unsigned line, unsigned col)
+{
+	struct judge *j = arg;
+	struct xml_node at = {.line = line, .col = col};
+	struct subject s = {.node = &at};
+
+	if (j->ours)
+		rules_run_one(j, RULE_no_doctype, &s);
+}
+
+void
+walk_init(struct judge *j)
+{
+	j->events = (struct xml_events){
+	    .arg = j,
+	    .response = on_response,
+	    .problem = on_problem,
+	    .doctype = on_doctype,
+	    .root = on_root,
+	};
+}
+
+/* An error body, or the prop of an answer to LOCK. */
+static void
+walk_document(struct judge *j, const struct xml_node *root)
+{
+	const struct xml_node *c = xml_first_element(root);
+	struct subject s = {0};
+
+	if (xml_is(root, "error"))
+		walk_element(j, root, &s);
+	if (!xml_is(root, "prop") || !method_is(j, "LOCK"))
+		return;
+	for (; c != NULL; c = xml_next_element(c))
+		if (is_live(c))
+			walk_element(j, c, &s);
+}
+
+void
+walk_end(struct judge *j)
+{
+	struct subject s = {.node = j->seen->root};
+
+	if (!j->ours)
+		return;
+	rules_run_one(j, RULE_well_formed, &s);
+	rules_run_one(j, RULE_namespace_well_formed, &s);
+	if (!j->ended || j->namespaces || j->root_wrong)
+		return;
+	rules_run_one(j, RULE_charset_agrees, &s);
+	if (j->seen->form == FORM_MULTISTATUS) {
+		/* The root and what it holds besides responses. */
+		walk_element(j, s.node, &s);
+		s.node = j->seen->root;
+		if (j->reply->status == 207)
+			rules_run(j, AT_BODY, &s);
+	} else {
+		rules_run(j, AT_DOCUMENT, &s);
+		walk_document(j, s.node);
+	}
+	arena_release(&j->part);
+}

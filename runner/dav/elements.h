@@ -1,0 +1,39 @@
+/*
+ * The content model of RFC 4918 section 14 (elements.def), as section 17
+ * relaxes it. Knows what is counted too often or too seldom and has no
+ * opinion on it.
+ */
+#ifndef DAV_ELEMENTS_H
+#define DAV_ELEMENTS_H
+
+#include "dav/xml.h"
+
+enum content {
+	CONTENT_TEXT,
+	CONTENT_ELEMENTS,
+	CONTENT_NOTHING,
+	CONTENT_ANYTHING,
+};
+
+struct element {
+	const char *name; /* in DAV: */
+	enum content content;
+};
+
+struct element_child {
+	const char *parent, *child;
+	unsigned least, most; /* most 0: without end */
+};
+
+/* The row of an element in DAV:, or NULL. */
+const struct element *element_find(const struct xml_node *n);
+
+size_t element_count(const struct xml_node *n, const char *child);
+/*
+ * The first CHILD row after `after` (NULL: the first at all) that n, which is
+ * in DAV:, breaks; NULL: no other. *found: how many there are.
+ */
+const struct element_child *element_broken(
+    const struct xml_node *n, const struct element_child *after, size_t *found);
+
+#endif

@@ -76,7 +76,8 @@ lane_new(struct pool *p)
 	curl_multi_setopt(l->multi, CURLMOPT_TIMERFUNCTION, on_timer);
 	curl_multi_setopt(l->multi, CURLMOPT_TIMERDATA, l);
 	curl_multi_setopt(l->multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
-	curl_multi_setopt(l->multi, CURLMOPT_MAXCONNECTS, CONNECTIONS_MAX);
+	curl_multi_setopt(
+	    l->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS_MAX);
 	l->next = p->lanes;
 	p->lanes = l;
 	return l;

@@ -260,3 +260,15 @@ payload_sha256(const struct payload *p, char hex[65])
 	sha256_hex(digest, hex);
 	sha256_free(digest);
 }
+
+bool
+method_is_safe(struct str method)
+{
+	static const char *const safe[] = {
+	    "GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "SEARCH"};
+
+	for (size_t i = 0; i < countof(safe); i++)
+		if (str_is(method, safe[i]))
+			return true;
+	return false;
+}

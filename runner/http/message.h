@@ -56,6 +56,9 @@ size_t headers_count(const struct headers *h, const char *name);
 void headers_add(
     struct headers *h, struct arena *a, struct str name, struct str value);
 
+/* A method that changes nothing (RFC 9110 section 9.2.1, and the DAV ones). */
+bool method_is_safe(struct str method);
+
 /*
  * Whether a comma-separated list (RFC 9110 5.6.1) holds the token, case-blind;
  * quoted strings, <coded URLs> and parameters are stepped over.

@@ -1,17 +1,5 @@
 #include "http/request.h"
 
-bool
-method_is_safe(struct str method)
-{
-	static const char *const safe[] = {
-	    "GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "SEARCH"};
-
-	for (size_t i = 0; i < countof(safe); i++)
-		if (str_is(method, safe[i]))
-			return true;
-	return false;
-}
-
 void
 mask_secrets(struct buf *b, struct str head)
 {

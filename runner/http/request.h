@@ -32,9 +32,6 @@ void request_apply(struct outgoing *out, CURL *easy, const struct wire *w,
 /* Takes off the easy handle what request_apply() lent to it. */
 void request_detach(struct outgoing *out, CURL *easy);
 
-/* RFC 9110 section 9.2.1: sent twice it does no harm. */
-bool method_is_safe(struct str method);
-
 /*
  * Adds the header section with the values of Authorization and
  * Proxy-Authorization as "***".

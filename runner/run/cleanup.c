@@ -113,7 +113,7 @@ unlock_next(struct session *s)
 	f->request.target = l->target;
 	f->context.url = target_url(s->env->site, l->target, &s->arena);
 	f->request.user = l->user;
-	request_header(&f->request, &s->arena, "Lock-Token",
+	request_set_header(&f->request, &s->arena, "Lock-Token",
 	    arena_strf(&s->arena, "<%.*s>", STRF(l->token)));
 	f->label = STR("UNLOCK");
 	session_send(s, f, unlocked);

@@ -53,7 +53,7 @@ set_props(struct session *s, const struct tree_entry *e)
 	struct flight *f =
 	    session_plain(s, "given", "PROPPATCH", e->path.text);
 
-	request_xml(&f->request, &s->arena,
+	request_set_xml(&f->request, &s->arena,
 	    body_proppatch(e->props, e->n_props, s->tc->file, &s->arena));
 	for (size_t i = 0; i < e->n_props; i++)
 		*vec_add(&f->context.names, &s->arena) = e->props[i].name;
@@ -92,7 +92,7 @@ make(struct session *s, const struct tree_entry *e)
 		else
 			f->request.payload.bytes =
 			    e->body.data.p ? e->body.data : STR("");
-		request_header(&f->request, &s->arena, "Content-Type",
+		request_set_header(&f->request, &s->arena, "Content-Type",
 		    e->type.p ? e->type : STR("application/octet-stream"));
 	}
 	session_send(s, f, made);

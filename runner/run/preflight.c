@@ -89,7 +89,7 @@ base_is_file(struct preflight *p)
 	f->request.target.n -= f->request.target.n > 1;
 	f->context.url =
 	    target_url(p->maker.site, f->request.target, p->arena);
-	request_header(&f->request, p->arena, "Depth", STR("0"));
+	request_set_header(&f->request, p->arena, "Depth", STR("0"));
 	f->context.depth = DEPTH_0;
 	f->context.asked = ASKED_ALLPROP;
 	observation_want(&f->seen, f->context.url);

@@ -129,8 +129,8 @@ list(struct session *s, struct str folder)
 	    (struct qname){STR("DAV:"), STR("resourcetype"), {0}};
 	for (size_t i = 0; i < s->readback.props.n; i++)
 		*vec_add(&names, &s->arena) = s->readback.props.v[i];
-	request_header(&f->request, &s->arena, "Depth", STR("1"));
-	request_xml(&f->request, &s->arena,
+	request_set_header(&f->request, &s->arena, "Depth", STR("1"));
+	request_set_xml(&f->request, &s->arena,
 	    body_propfind(&names, s->tc->file, &s->arena));
 	f->context.depth = DEPTH_1;
 	f->context.asked = ASKED_PROP;

@@ -60,7 +60,7 @@ request_authorization(const struct target *t, struct arena *a)
 }
 
 void
-request_header(
+request_set_header(
     struct request *r, struct arena *a, const char *name, struct str value)
 {
 	for (size_t i = 0; i < r->headers.n; i++)
@@ -72,10 +72,10 @@ request_header(
 }
 
 void
-request_xml(struct request *r, struct arena *a, struct str body)
+request_set_xml(struct request *r, struct arena *a, struct str body)
 {
 	r->payload.bytes = body;
-	request_header(r, a, "Content-Type", STR(XML_TYPE));
+	request_set_header(r, a, "Content-Type", STR(XML_TYPE));
 }
 
 static void
@@ -214,7 +214,7 @@ step_body(
 	struct str type;
 
 	if (s->body_kind != BODY_BYTES) {
-		request_xml(r, m->arena, body_for(s, m->file, m->arena));
+		request_set_xml(r, m->arena, body_for(s, m->file, m->arena));
 		return;
 	}
 	if (s->body.kind == BYTES_GENERATED) {
@@ -226,7 +226,7 @@ step_body(
 			type = arena_strf(m->arena,
 			    "application/xml; charset=\"%.*s\"",
 			    STRF(s->body.encoding));
-			request_header(r, m->arena, "Content-Type", type);
+			request_set_header(r, m->arena, "Content-Type", type);
 		}
 	}
 }

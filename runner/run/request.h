@@ -34,10 +34,10 @@ void request_plain(const struct request_maker *m, const char *method,
     struct str path, bool raw, struct request *r, struct context *c,
     struct str *request_id);
 /* Adds a header, or replaces those of that name. */
-void request_header(struct request *r, struct arena *a, const char *name,
+void request_set_header(struct request *r, struct arena *a, const char *name,
     struct str value);
 /* An XML body and its Content-Type. */
-void request_xml(struct request *r, struct arena *a, struct str body);
+void request_set_xml(struct request *r, struct arena *a, struct str body);
 
 /* "NAME:PASSWORD" for `as`; empty for anonymous; nothing for the first. */
 struct str request_user(

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "dav/href.h"
+#include "http/message.h"
 
 #define READINGS 3 /* as it stands, decoded once, decoded twice */
 
@@ -61,18 +62,6 @@ struct str
 site_scratch(const struct site *s, size_t n, struct arena *a)
 {
 	return path_below(s->run, arena_printf(a, "%zu", n), a);
-}
-
-bool
-method_is_safe(struct str method)
-{
-	static const char *const safe[] = {"GET", "HEAD", "OPTIONS",
-	    "PROPFIND", "REPORT", "SEARCH", "TRACE"};
-
-	for (size_t i = 0; i < countof(safe); i++)
-		if (str_is(method, safe[i]))
-			return true;
-	return false;
 }
 
 /* Backslashes as slashes, several slashes as one. */

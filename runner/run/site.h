@@ -32,7 +32,6 @@ struct str site_scratch(const struct site *s, size_t n, struct arena *a);
 /* The path of an absolute URL or request target, without query, fragment. */
 struct str url_path(struct str url);
 
-bool method_is_safe(struct str method);
 /*
  * Whether a request with this method, target and Destination (or nothing)
  * stays inside the collection `scratch` (a path) however the server reads

@@ -36,7 +36,7 @@ take_prop(const struct expecting *x, const struct qname *name)
 		return STR_NONE;
 	if (xml_has_elements(n))
 		return xml_content(n, x->env.arena);
-	return subject_prop(n, x->env.arena).text;
+	return shown_prop(n, x->env.arena).text;
 }
 
 static struct str
@@ -62,7 +62,7 @@ take_body(const struct observation *o)
 static struct str
 take_xpath(const struct expecting *x, struct str expression)
 {
-	struct subject s;
+	struct shown s;
 	struct str why;
 
 	if (!xpath_value(x->in, expression, x->env.arena, &s, &why))
@@ -76,8 +76,7 @@ take_json(const struct expecting *x, struct str pointer)
 	struct arena *a = x->env.arena;
 	struct str why;
 	const struct json_value *root = json_body(x->in->seen, a, &why);
-	struct subject s =
-	    subject_json(root ? json_at(root, pointer, a) : NULL, a);
+	struct shown s = shown_json(root ? json_at(root, pointer, a) : NULL, a);
 
 	return s.there ? s.text : STR_NONE;
 }

@@ -204,8 +204,8 @@ add_incomplete(struct expecting *x)
 	}
 	if (why.p == NULL)
 		why = STR("there was no answer");
-	f = expect_fail(x, x->in->step->loc, "the exchange failed: %.*s",
-	    STRF(why));
+	f = expect_fail(
+	    x, x->in->step->loc, "the exchange failed: %.*s", STRF(why));
 	if (o != NULL && o->reply != NULL)
 		f->actual = arena_strf(x->out->arena, "status %d, then %.*s",
 		    o->reply->status, STRF(why));

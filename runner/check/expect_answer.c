@@ -108,7 +108,7 @@ part_headers(struct expecting *x, const struct expectations *e)
 	for (size_t i = 0; i < e->headers.n; i++) {
 		const struct named_match *m = &e->headers.v[i];
 		const char *name = arena_printf(a, "%.*s", STRF(m->name));
-		struct subject s = subject_text(
+		struct shown s = shown_text(
 		    headers_joined(&x->in->seen->reply->headers, a, name));
 		struct mismatch why;
 		struct finding *f;

@@ -122,7 +122,7 @@ judge_text(struct expecting *x, const struct match *m)
 {
 	const struct observation *o = x->in->seen;
 	struct match as_text = *m;
-	struct subject s = subject_text(o->body.p ? o->body : STR(""));
+	struct shown s = shown_text(o->body.p ? o->body : STR(""));
 	struct mismatch why;
 	struct finding *f;
 

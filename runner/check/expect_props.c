@@ -21,7 +21,7 @@ void
 judge_prop(struct expecting *x, const struct prop_match *wanted,
     const struct xml_node *node, struct str whose, struct loc at)
 {
-	struct subject s = subject_prop(node, x->env.arena);
+	struct shown s = shown_prop(node, x->env.arena);
 	struct str name = qname_text(x, &wanted->name);
 	struct mismatch why = {0};
 	struct finding *f;

@@ -235,7 +235,7 @@ judge_location(struct expecting *x, const struct found *found)
 {
 	const struct response_expect *e = found->wanted;
 	const struct xml_node *node = NULL, *href;
-	struct subject s = {0};
+	struct shown s = {0};
 	struct mismatch why;
 	struct finding *f;
 
@@ -243,7 +243,7 @@ judge_location(struct expecting *x, const struct found *found)
 		node = found->refs[i].response->location;
 	href = node ? xml_child(node, "href") : NULL;
 	if (href != NULL)
-		s = subject_text(str_trim(xml_text(href, x->env.arena)));
+		s = shown_text(str_trim(xml_text(href, x->env.arena)));
 	if (match_holds(&e->location, &s, &x->env, &why))
 		return;
 	f = expect_fail(x, e->location.loc.line ? e->location.loc : e->loc,

@@ -169,7 +169,7 @@ judge_props(struct expecting *x, const struct pair *p, struct loc at)
 {
 	for (size_t i = 0; i < p->wanted->n_props; i++) {
 		const struct tree_prop *wanted = &p->wanted->props[i];
-		struct subject s = subject_prop(
+		struct shown s = shown_prop(
 		    seen_prop(p->seen->props, &wanted->name), x->out->arena);
 		struct mismatch why = {0};
 		struct finding *f;
@@ -181,7 +181,7 @@ judge_props(struct expecting *x, const struct pair *p, struct loc at)
 		    STRF(p->path.n > 0 ? p->path : STR("/")),
 		    s.there ? "has another value" : "is missing");
 		f->expected = why.expected;
-		f->actual = subject_show(&s, x->out->arena);
+		f->actual = shown_quote(&s, x->out->arena);
 	}
 }
 

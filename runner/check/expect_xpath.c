@@ -57,22 +57,22 @@ declare_prefixes(
 }
 
 static void
-take_value(xmlXPathObjectPtr object, struct arena *a, struct subject *out)
+take_value(xmlXPathObjectPtr object, struct arena *a, struct shown *out)
 {
 	xmlChar *text;
 
-	*out = (struct subject){0};
+	*out = (struct shown){0};
 	if (object->type == XPATH_NODESET &&
 	    (object->nodesetval == NULL || object->nodesetval->nodeNr == 0))
 		return;
 	text = xmlXPathCastToString(object);
-	*out = subject_text(arena_strf(a, "%s", (const char *)text));
+	*out = shown_text(arena_strf(a, "%s", (const char *)text));
 	xmlFree(text);
 }
 
 static bool
 evaluate(xmlXPathContextPtr context, struct str expression, struct arena *a,
-    struct subject *out, struct str *why)
+    struct shown *out, struct str *why)
 {
 	xmlXPathObjectPtr object;
 
@@ -91,7 +91,7 @@ evaluate(xmlXPathContextPtr context, struct str expression, struct arena *a,
 
 bool
 xpath_value(const struct expect_input *in, struct str expression,
-    struct arena *a, struct subject *out, struct str *why)
+    struct arena *a, struct shown *out, struct str *why)
 {
 	xmlDocPtr doc = read_document(in->seen, why);
 	xmlXPathContextPtr context;
@@ -114,7 +114,7 @@ part_xpath(struct expecting *x, const struct expectations *e)
 {
 	for (size_t i = 0; i < e->xpath.n; i++) {
 		const struct named_match *m = &e->xpath.v[i];
-		struct subject s = {0};
+		struct shown s = {0};
 		struct mismatch why = {0};
 		struct str reason = STR_NONE;
 		struct finding *f;

@@ -101,10 +101,10 @@ struct str qname_text(const struct expecting *x, const struct qname *name);
 /* The value of an XPath expression on the body. False, and why, if it cannot
    be had; no node: *out is not there. */
 bool xpath_value(const struct expect_input *in, struct str expression,
-    struct arena *a, struct subject *out, struct str *why);
+    struct arena *a, struct shown *out, struct str *why);
 /* The text of a JSON value; JSON null and NULL are not there. */
 struct json_value;
-struct subject subject_json(const struct json_value *v, struct arena *a);
+struct shown shown_json(const struct json_value *v, struct arena *a);
 /* The body as JSON; NULL, and why, if it is not. */
 const struct json_value *json_body(
     const struct observation *o, struct arena *a, struct str *why);

@@ -25,14 +25,14 @@ json_body(const struct observation *o, struct arena *a, struct str *why)
 	return root;
 }
 
-struct subject
-subject_json(const struct json_value *v, struct arena *a)
+struct shown
+shown_json(const struct json_value *v, struct arena *a)
 {
-	struct subject s = {0};
+	struct shown s = {0};
 
 	if (v == NULL || v->kind == JSON_NULL)
 		return s;
-	s = subject_text(v->text);
+	s = shown_text(v->text);
 	s.listed = v->kind == JSON_ARRAY || v->kind == JSON_OBJECT;
 	if (!s.listed)
 		return s;
@@ -93,7 +93,7 @@ judge_members(struct expecting *x, const struct response_expect *e,
 	for (size_t i = 0; i < e->members.n; i++) {
 		const struct named_match *m = &e->members.v[i];
 		const struct json_value *v = json_member(item->value, m->name);
-		struct subject s = subject_json(v, x->out->arena);
+		struct shown s = shown_json(v, x->out->arena);
 		struct mismatch why;
 		struct finding *f;
 

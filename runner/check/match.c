@@ -19,16 +19,16 @@ match_quote(struct str text, struct arena *a)
 	    a, "\"%.*s\"... (%zu bytes)", STRF(str_sub(text, 0, cut)), text.n);
 }
 
-struct subject
-subject_text(struct str text)
+struct shown
+shown_text(struct str text)
 {
-	return (struct subject){.there = text.p != NULL, .text = text};
+	return (struct shown){.there = text.p != NULL, .text = text};
 }
 
-struct subject
-subject_prop(const struct xml_node *prop, struct arena *a)
+struct shown
+shown_prop(const struct xml_node *prop, struct arena *a)
 {
-	struct subject s = {.there = prop != NULL, .node = prop};
+	struct shown s = {.there = prop != NULL, .node = prop};
 
 	if (prop == NULL)
 		return s;
@@ -39,7 +39,7 @@ subject_prop(const struct xml_node *prop, struct arena *a)
 }
 
 struct str
-subject_show(const struct subject *s, struct arena *a)
+shown_quote(const struct shown *s, struct arena *a)
 {
 	if (!s->there)
 		return STR("nothing");
@@ -78,7 +78,7 @@ match_href(const struct path *p, struct str href, const struct match_env *env)
 
 /* Of an element that holds an href (lockroot, source), that href. */
 static struct str
-href_of(const struct subject *s, struct arena *a)
+href_of(const struct shown *s, struct arena *a)
 {
 	const struct xml_node *href =
 	    s->node ? xml_child(s->node, "href") : NULL;
@@ -88,11 +88,11 @@ href_of(const struct subject *s, struct arena *a)
 
 /* ------------------------------------------------------------- matchers */
 
-typedef bool matcher(const struct match *m, const struct subject *s,
+typedef bool matcher(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted);
 
 static bool
-holds_not(const struct match *m, const struct subject *s,
+holds_not(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	if (m->not .p == NULL || !str_eq(s->text, m->not ))
@@ -103,7 +103,7 @@ holds_not(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_contains(const struct match *m, const struct subject *s,
+holds_contains(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	if (m->contains.p == NULL || m->contains.n == 0 ||
@@ -115,7 +115,7 @@ holds_contains(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_starts(const struct match *m, const struct subject *s,
+holds_starts(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	if (m->starts.p == NULL || str_starts(s->text, m->starts))
@@ -126,7 +126,7 @@ holds_starts(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_ends(const struct match *m, const struct subject *s,
+holds_ends(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	if (m->ends.p == NULL || str_ends(s->text, m->ends))
@@ -137,7 +137,7 @@ holds_ends(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_above(const struct match *m, const struct subject *s,
+holds_above(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	int order;
@@ -150,7 +150,7 @@ holds_above(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_below(const struct match *m, const struct subject *s,
+holds_below(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	int order;
@@ -163,7 +163,7 @@ holds_below(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_href(const struct match *m, const struct subject *s,
+holds_href(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	if (m->href.kind == PATH_NONE ||
@@ -177,7 +177,7 @@ holds_href(const struct match *m, const struct subject *s,
 /* ------------------------------------------------------------- lists */
 
 static bool
-has_element(const struct subject *s, const struct qname *name)
+has_element(const struct shown *s, const struct qname *name)
 {
 	const struct xml_node *n = xml_first_element(s->node);
 
@@ -187,7 +187,7 @@ has_element(const struct subject *s, const struct qname *name)
 }
 
 static bool
-has_member(const struct subject *s, struct str token)
+has_member(const struct shown *s, struct str token)
 {
 	for (size_t i = 0; i < s->members.n; i++)
 		if (str_eq(s->members.v[i], token))
@@ -198,7 +198,7 @@ has_member(const struct subject *s, struct str token)
 /* The first of the names or tokens that is there (found) or is not; as
    written, or nothing. */
 static struct str
-first_one(const struct subject *s, const struct strs *tokens,
+first_one(const struct shown *s, const struct strs *tokens,
     const struct qnames *names, bool found, struct arena *a)
 {
 	if (s->node != NULL) {
@@ -220,7 +220,7 @@ first_one(const struct subject *s, const struct strs *tokens,
 }
 
 static bool
-holds_has(const struct match *m, const struct subject *s,
+holds_has(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	struct str missing =
@@ -231,7 +231,7 @@ holds_has(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_lacks(const struct match *m, const struct subject *s,
+holds_lacks(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	struct str there =
@@ -244,7 +244,7 @@ holds_lacks(const struct match *m, const struct subject *s,
 /* ------------------------------------------------------------- values */
 
 static bool
-holds_value(const struct match *m, const struct subject *s,
+holds_value(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	struct mismatch why = {0};
@@ -258,7 +258,7 @@ holds_value(const struct match *m, const struct subject *s,
 }
 
 static bool
-holds_lang(const struct match *m, const struct subject *s,
+holds_lang(const struct match *m, const struct shown *s,
     const struct match_env *env, struct str *wanted)
 {
 	struct str lang = s->node ? s->node->lang : STR_NONE;
@@ -277,7 +277,7 @@ static matcher *const matchers[] = {holds_not, holds_contains, holds_starts,
     holds_value, holds_lang};
 
 static bool
-present_holds(const struct match *m, const struct subject *s,
+present_holds(const struct match *m, const struct shown *s,
     const struct match_env *env, struct mismatch *why)
 {
 	why->expected = STR("a value");
@@ -290,7 +290,7 @@ present_holds(const struct match *m, const struct subject *s,
 }
 
 bool
-match_holds(const struct match *m, const struct subject *s,
+match_holds(const struct match *m, const struct shown *s,
     const struct match_env *env, struct mismatch *why)
 {
 	struct mismatch unused;
@@ -311,6 +311,6 @@ match_holds(const struct match *m, const struct subject *s,
 		break;
 	}
 	if (!holds && why->actual.p == NULL)
-		why->actual = subject_show(s, env->arena);
+		why->actual = shown_quote(s, env->arena);
 	return holds;
 }

@@ -13,7 +13,7 @@
 #include "dav/xml.h"
 
 /* What a match is held against. */
-struct subject {
+struct shown {
 	bool there;
 	struct str text; /* trimmed, if white space makes no difference */
 	const struct xml_node *node; /* the element of a property, or NULL */
@@ -36,12 +36,12 @@ struct match_env {
 };
 
 /* Nothing: not there. */
-struct subject subject_text(struct str text);
+struct shown shown_text(struct str text);
 /* NULL: not there. Values of DAV: properties are trimmed. */
-struct subject subject_prop(const struct xml_node *prop, struct arena *a);
+struct shown shown_prop(const struct xml_node *prop, struct arena *a);
 
 /* why may be NULL. */
-bool match_holds(const struct match *m, const struct subject *s,
+bool match_holds(const struct match *m, const struct shown *s,
     const struct match_env *env, struct mismatch *why);
 /* Whether the text is a URL of the path (MULTISTATUS-RULES section 0). */
 bool match_href(
@@ -50,7 +50,7 @@ bool match_href(
 bool match_locks(const struct match *m, const struct xml_node *lockdiscovery,
     const struct match_env *env, struct mismatch *why);
 /* The content of a property against a value. */
-bool match_value(const struct value *v, const struct subject *s,
+bool match_value(const struct value *v, const struct shown *s,
     const struct match_env *env, struct mismatch *why);
 
 /* Numbers, dates and Second-N, for `above` and `below`: -1, 0, 1; false if
@@ -60,6 +60,6 @@ bool match_order(struct str a, struct str b, int *order);
 /* Text in quotes, cut where it gets long; "nothing" of nothing. */
 struct str match_quote(struct str text, struct arena *a);
 /* What was seen, for people. */
-struct str subject_show(const struct subject *s, struct arena *a);
+struct str shown_quote(const struct shown *s, struct arena *a);
 
 #endif

@@ -10,7 +10,7 @@ static bool
 member_holds(
     const struct match *m, struct str text, const struct match_env *env)
 {
-	struct subject s = subject_text(text);
+	struct shown s = shown_text(text);
 
 	return m == NULL || match_holds(m, &s, env, NULL);
 }
@@ -26,7 +26,7 @@ static bool
 lock_holds(const struct lock_match *m, const struct lockinfo *lock,
     const struct match_env *env)
 {
-	struct subject owner = subject_prop(lock->owner, env->arena);
+	struct shown owner = shown_prop(lock->owner, env->arena);
 
 	return (is_kept_back(lock->token.p != NULL, m->token, env) ||
 		   member_holds(m->token, lock->token, env)) &&

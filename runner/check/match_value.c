@@ -149,7 +149,7 @@ same_xml(struct str content, const struct xml_node *node,
 }
 
 bool
-match_value(const struct value *v, const struct subject *s,
+match_value(const struct value *v, const struct shown *s,
     const struct match_env *env, struct mismatch *why)
 {
 	struct str wanted = v->content.p ? v->content : STR("");

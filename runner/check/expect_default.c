@@ -124,8 +124,8 @@ judge_failed_parts(
 		int worst = worst_status(r->response, own_only);
 
 		if (worst >= 300 && (named == NULL || !is_named(named, r->key)))
-			add_failed(x, r->href->text, worst,
-			    r->response->node->line, r->response->node->col);
+			add_failed(x, r->href->text, worst, r->href->node->line,
+			    r->href->node->col);
 	}
 	for (size_t i = 0; i < o->others.n; i++) {
 		const struct other_response *r = &o->others.v[i];

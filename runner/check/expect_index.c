@@ -15,23 +15,37 @@ ref_cmp(const void *p, const void *q)
 	       (a->response->index < b->response->index);
 }
 
+/* Of several hrefs of a response the one that has this key. */
+static const struct dav_href *
+href_with_key(const struct expect_input *in, const struct seen_response *seen,
+    struct arena *scratch)
+{
+	const struct response *r = seen->response;
+
+	for (size_t i = 1; i < r->n_hrefs; i++) {
+		struct str url = href_resolve(
+		    in->place->request_url, r->hrefs[i].text, scratch);
+
+		if (str_eq(href_key(url, scratch), seen->key))
+			return &r->hrefs[i];
+	}
+	return &r->hrefs[0];
+}
+
 struct response_index *
 index_build(const struct expect_input *in, struct arena *a)
 {
 	struct response_index *index = arena_new(a, struct response_index);
 	const struct observation *o = in->seen;
+	struct arena scratch = {0};
 
 	for (size_t i = 0; o != NULL && i < o->seen.n; i++) {
-		const struct response *r = o->seen.v[i].response;
+		const struct seen_response *s = &o->seen.v[i];
 
-		for (size_t k = 0; k < r->n_hrefs; k++) {
-			struct str url = href_resolve(
-			    in->place->request_url, r->hrefs[k].text, a);
-
-			*vec_add(index, a) = (struct response_ref){
-			    href_key(url, a), r, &r->hrefs[k]};
-		}
+		*vec_add(index, a) = (struct response_ref){
+		    s->key, s->response, href_with_key(in, s, &scratch)};
 	}
+	arena_release(&scratch);
 	if (index->n > 1)
 		qsort(index->v, index->n, sizeof(*index->v), ref_cmp);
 	return index;

@@ -84,8 +84,8 @@ judge_only(struct expecting *x, const struct expectations *e)
 		const struct response_ref *r = &x->index->v[i];
 
 		if (!keys_have(&keys, r->key))
-			add_surplus(x, e, r->href->text,
-			    r->response->node->line, r->response->node->col);
+			add_surplus(x, e, r->href->text, r->href->node->line,
+			    r->href->node->col);
 	}
 	for (size_t i = 0; i < o->others.n; i++) {
 		const struct other_response *r = &o->others.v[i];

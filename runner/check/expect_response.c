@@ -282,7 +282,7 @@ judge_unwanted(struct expecting *x, const struct found *found)
 	f->expected = STR("none");
 	f->actual = arena_strf(x->out->arena, "%.*s with %.*s",
 	    STRF(r->href->text), STRF(statuses_text(found, x->out->arena)));
-	finding_in_body(f, r->response->node);
+	finding_in_body(f, r->href->node);
 }
 
 void

@@ -604,6 +604,9 @@ xml_reader_free(struct xml_reader *r)
 {
 	if (r == NULL)
 		return;
+	/* A DOCTYPE with an entity makes libxml2 keep a document of its own. */
+	if (r->parser->myDoc != NULL)
+		xmlFreeDoc(r->parser->myDoc);
 	xmlFreeParserCtxt(r->parser);
 	buf_release(&r->text);
 	arena_release(&r->part);

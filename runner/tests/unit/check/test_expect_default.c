@@ -31,11 +31,11 @@ test_preparing(void **state)
 	    "error status: a step that prepares is answered 500 "
 	    "[2xx|500 Oops]");
 	judged("DELETE: a/", MULTI OPEN STATUS("/t/a/f", "423 Locked") CLOSE,
-	    "error body 2:1: the 207 has the status 423 for /t/a/f "
+	    "error body 2:13: the 207 has the status 423 for /t/a/f "
 	    "[2xx, or an href that the step names|423]");
 	judged("PROPPATCH: a/f\nset: {x:p: v}",
 	    MULTI OPEN PROPS("/t/a/f", PROPSTAT("<x:p/>", "403 No")) CLOSE,
-	    "error body 2:1: the 207 has the status 403 for /t/a/f "
+	    "error body 2:13: the 207 has the status 403 for /t/a/f "
 	    "[2xx, or an href that the step names|403]");
 }
 
@@ -50,7 +50,7 @@ test_preparing_query(void **state)
 	    "");
 	judged("PROPFIND: a/f\ncapture: {P: {prop: x:p}}",
 	    MULTI OPEN STATUS("/t/a/f", "404 Not Found") CLOSE,
-	    "error body 2:1: the 207 has the status 404 for /t/a/f "
+	    "error body 2:13: the 207 has the status 404 for /t/a/f "
 	    "[2xx, or an href that the step names|404]");
 }
 
@@ -134,7 +134,7 @@ test_unnamed_failed_href(void **state)
 
 	(void)state;
 	judged("DELETE: a/\nmust: {status: 2xx}", body,
-	    "must body 2:1: the 207 has the status 423 for /t/a/g "
+	    "must body 2:13: the 207 has the status 423 for /t/a/g "
 	    "[2xx, or an href that the step names|423]");
 	judged("DELETE: a/\nmust: {status: 2xx}\n"
 	       "should: {one-of: [{responses: {a/g: null}}, {status: any}]}",
@@ -144,7 +144,7 @@ test_unnamed_failed_href(void **state)
 	       "only-responses: true}",
 	    MULTI OPEN STATUS("/t/a/g", "423 Locked") STATUS("/t/a/f", "424 x")
 		CLOSE,
-	    "must body 3:1: there is a response for another href "
+	    "must body 3:13: there is a response for another href "
 	    "[only the hrefs of the case|/t/a/f]");
 	judged("COPY: a/\nto: b/\nmust: {status: 207, responses: {a/g: 4xx}}",
 	    MULTI OPEN STATUS("/t/a/g", "423 Locked") STATUS("/t/a/f", "200 x")

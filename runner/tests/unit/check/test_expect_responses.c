@@ -42,7 +42,7 @@ test_absent(void **state)
 	judged(
 	    "PROPFIND: /\nmust: {responses: {/: 200, a/f: null}}", listing, "");
 	judged("PROPFIND: /\nmust: {responses: {a/: null}}", listing,
-	    "must body 3:1: there is a response for a/ "
+	    "must body 3:13: there is a response for a/ "
 	    "[none|http://H:80/t/b/../%61 with 200 OK]");
 	/* No 207 has none either. */
 	judged("DELETE: a/\nshould: {responses: {a/: null, a/b/: null}}\n"
@@ -51,7 +51,7 @@ test_absent(void **state)
 	judged("DELETE: a/\nshould: {responses: {a/f: null}}\n"
 	       "must: {status: 207, responses: {a/f: 423, a/g: 423}}",
 	    deletion,
-	    "should body 2:1: there is a response for a/f "
+	    "should body 2:13: there is a response for a/f "
 	    "[none|/t/a/f with 423 Locked]");
 }
 
@@ -98,13 +98,13 @@ test_only(void **state)
 	    listing, "");
 	judged("PROPFIND: /\nmust: {responses: {/: 200}, only-responses: true}",
 	    listing,
-	    "must body 3:1: there is a response for another href "
+	    "must body 3:13: there is a response for another href "
 	    "[only the hrefs of the case|http://H:80/t/b/../%61]");
 	/* Named by another mapping, it is another all the same. */
 	judged("PROPFIND: /\nmust: [{responses: {/: 200}, only-responses: "
 	       "true}, {responses: {a/: 200}}]",
 	    listing,
-	    "must body 3:1: there is a response for another href "
+	    "must body 3:13: there is a response for another href "
 	    "[only the hrefs of the case|http://H:80/t/b/../%61]");
 }
 

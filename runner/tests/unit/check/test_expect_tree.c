@@ -15,13 +15,18 @@ keep_response(void *arg, const struct response *r)
 	kept = response_copy(r, arg);
 }
 
+static void
+no_problem(void *arg, const struct xml_error *error)
+{
+	(void)arg;
+	fail_msg("%.*s", STRF(error->message));
+}
+
 static const struct response *
 response_of(const char *props, struct arena *a)
 {
-	const struct xml_events events = {.arg = a,
-	    .response = keep_response,
-	    .problem = on_problem,
-	    .doctype = on_doctype};
+	const struct xml_events events = {
+	    .arg = a, .response = keep_response, .problem = no_problem};
 	struct xml_reader *r = xml_reader_new(&events, a, STR_NONE);
 	char *body = arena_printf(a, OPEN PROPS("/t/x", "%s") CLOSE, props);
 

@@ -1,7 +1,7 @@
 /*
  * For the tests of check/expect.h: a step as an author writes it, an answer as
  * it goes over the wire, and what is found, as text. The step passes through
- * the real loader; the observation is filled here.
+ * the real loader, the answer through the judge.
  */
 #ifndef TEST_WORLD_H
 #define TEST_WORLD_H
@@ -17,7 +17,7 @@
 #include "base/buf.h"
 #include "case/load.h"
 #include "check/expect.h"
-#include "dav/href.h"
+#include "check/judge.h"
 
 #define SCRATCH "http://h/t/"
 
@@ -118,99 +118,26 @@ world_load(struct world *w, const char *step)
 
 /* ------------------------------------------------------------- the answer */
 
-static inline bool
-is_wanted(const struct observation *o, const struct response *r,
-    struct str base, struct str *key)
-{
-	bool wanted = false;
-
-	for (size_t i = 0; i < r->n_hrefs; i++) {
-		struct str k = href_key(
-		    href_resolve(base, r->hrefs[i].text, o->arena), o->arena);
-
-		*key = i == 0 ? k : *key;
-		for (size_t n = 0; n < o->wanted.n; n++)
-			wanted |= str_eq(o->wanted.v[n], k);
-	}
-	return wanted;
-}
-
-static inline void
-on_response(void *arg, const struct response *r)
-{
-	struct world *w = arg;
-	struct observation *o = &w->seen;
-	struct str key = STR_NONE;
-	int worst = r->status.code;
-
-	o->n_responses++;
-	if (is_wanted(o, r, w->place.request_url, &key)) {
-		*vec_add(&o->seen, o->arena) =
-		    (struct seen_response){response_copy(r, o->arena), key};
-		return;
-	}
-	for (size_t i = 0; i < r->n_propstats; i++)
-		if (r->propstats[i].status.code > worst)
-			worst = r->propstats[i].status.code;
-	o->n_others++;
-	*vec_add(&o->others, o->arena) = (struct other_response){
-	    r->n_hrefs ? arena_str(o->arena, r->hrefs[0].text) : STR(""),
-	    r->status.code, worst, r->node->line, r->node->col};
-}
-
-static inline void
-on_problem(void *arg, const struct xml_error *error)
-{
-	struct world *w = arg;
-
-	(void)error;
-	w->seen.form = FORM_BROKEN_XML;
-}
-
-static inline void
-on_doctype(void *arg, unsigned line, unsigned col)
-{
-	(void)arg;
-	(void)line;
-	(void)col;
-}
-
-static inline void
-read_xml(struct world *w, struct str body)
-{
-	const struct xml_events events = {.arg = w,
-	    .response = on_response,
-	    .problem = on_problem,
-	    .doctype = on_doctype};
-	struct xml_reader *r = xml_reader_new(&events, &w->arena, STR_NONE);
-
-	w->seen.form = FORM_XML;
-	xml_reader_feed(r, body.p, body.n);
-	xml_reader_end(r);
-	w->seen.root = xml_reader_root(r);
-	if (w->seen.form == FORM_XML && xml_is(w->seen.root, "multistatus"))
-		w->seen.form = FORM_MULTISTATUS;
-	xml_reader_free(r);
-}
-
-/* Status line, headers, empty line, body; lines end in LF. */
+/* Status line, headers, empty line, body; lines end in LF. What begins as
+   XML is said to be XML. */
 static inline void
 world_answer_bytes(struct world *w, struct str raw)
 {
-	size_t n = reply_parse(raw, &w->arena, &w->reply);
+	struct findings of_rules = {.arena = &w->arena};
+	struct judge *j = judge_new(&w->context, &w->seen, &of_rules);
+	struct str body;
 
-	assert_true(n > 0);
-	w->seen.reply = &w->reply;
-	w->seen.complete = true;
-	w->seen.body = str_from_at(raw, n);
-	w->seen.length = w->seen.body.n;
-	sha256_of(w->seen.body, w->seen.sha256);
-	if (w->seen.body.n == 0)
-		w->seen.form = FORM_NONE;
-	else if (w->seen.body.p[0] == '<')
-		read_xml(w, w->seen.body);
-	else
-		w->seen.form = FORM_OTHER;
+	body = str_from_at(raw, reply_parse(raw, &w->arena, &w->reply));
+	assert_true(w->reply.status > 0);
+	if (body.n > 0 && body.p[0] == '<' &&
+	    headers_get(&w->reply.headers, "Content-Type").p == NULL)
+		headers_add(&w->reply.headers, &w->arena, STR("Content-Type"),
+		    STR("application/xml"));
+	w->seen.length = 0;
+	judge_reply(j, &w->reply);
+	judge_body(j, body.p, body.n);
+	judge_end(j, true, NULL, 0);
+	judge_free(j);
 }
 
 static inline void

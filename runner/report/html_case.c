@@ -27,13 +27,19 @@ verdict_of(const struct finding *f)
 }
 
 void
+html_finding_badge(struct page *p, const struct finding *f)
+{
+	page_badge(p, verdict_of(f), words_level(f->level));
+}
+
+void
 html_finding(struct page *p, const struct finding *f)
 {
 	const struct requirement *q = f->requirement;
 
 	xmlout_start_class(p->x, "div", "finding");
 	xmlout_start(p->x, "p");
-	page_badge(p, verdict_of(f), words_level(f->level));
+	html_finding_badge(p, f);
 	xmlout_puts(p->x, " ");
 	xmlout_line(p->x, f->message);
 	if (f->rule != NULL) {

@@ -44,7 +44,7 @@ put_broken_row(struct page *p, size_t i)
 	xmlout_start(p->x, "td");
 	xmlout_puts(p->x, q->text);
 	xmlout_end(p->x);
-	xmlout_start(p->x, "td");
+	xmlout_start_class(p->x, "td", "source");
 	page_link_section(p, q);
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");

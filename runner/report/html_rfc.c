@@ -149,6 +149,11 @@ put_tally(struct page *p, const struct tally *t)
 	if (t->n == 0)
 		return;
 	xmlout_start_class(p->x, "span", "small tally");
+	if (t->held + t->broken + t->in_doubt == 0) {
+		xmlout_printf(p->x, " nothing seen of %zu", t->n);
+		xmlout_end(p->x);
+		return;
+	}
 	if (t->broken > 0)
 		xmlout_printf(p->x, " %zu broken,", t->broken);
 	if (t->in_doubt > 0)

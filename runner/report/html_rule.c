@@ -51,10 +51,12 @@ put_rule(struct page *p, const struct rule_result *r)
 		xmlout_printf(p->x, ": %s", q->text);
 		xmlout_end(p->x);
 	}
-	if (r->n_findings > r->n_evidence)
+	if (r->n_findings > r->n_evidence) {
+		xmlout_start(p->x, "p");
 		xmlout_printf(p->x,
-		    "The first %zu of %zu findings:", r->n_evidence,
-		    r->n_findings);
+		    "%zu findings, the first of which are:", r->n_findings);
+		xmlout_end(p->x);
+	}
 	for (size_t i = 0; i < r->n_evidence; i++)
 		put_evidence(p, r, i);
 	xmlout_end(p->x);

@@ -72,6 +72,22 @@ count_grave(const struct exchange_record *e)
 	return n;
 }
 
+/* The case's own findings stand above in full. */
+static void
+put_finding(struct page *p, const struct finding *f)
+{
+	if (f->rule != NULL) {
+		html_finding(p, f);
+		return;
+	}
+	xmlout_start(p->x, "p");
+	html_finding_badge(p, f);
+	xmlout_puts(p->x, " ");
+	xmlout_line(p->x, f->message);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
 static void
 put_exchange(
     struct page *p, const struct case_result *c, size_t i, bool compact)
@@ -96,8 +112,7 @@ put_exchange(
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 	for (size_t k = 0; k < e->findings.n; k++)
-		if (e->findings.v[k].rule != NULL)
-			html_finding(p, &e->findings.v[k]);
+		put_finding(p, &e->findings.v[k]);
 	xmlout_start_class(p->x, "div", "wire");
 	put_side(p, "Request", e->sent, e->sent_body, e->sent_body_size, NULL,
 	    compact);

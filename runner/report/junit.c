@@ -55,7 +55,7 @@ put_block(struct junit *j, const char *label, struct str text)
 	if (text.n == 0)
 		return;
 	xmlout_printf(j->x, "\n%s\n", label);
-	xmlout_text(j->x, text);
+	xmlout_text(j->x, str_trim(text));
 	xmlout_puts(j->x, "\n");
 }
 

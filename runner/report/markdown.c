@@ -18,7 +18,9 @@ struct markdown {
 static void
 put_escaped(FILE *out, const struct buf *text)
 {
-	for (size_t i = 0; i < text->n; i++)
+	for (size_t i = 0; i < text->n; i++) {
+		char next = text->p[i + 1]; /* NUL behind the last */
+
 		switch (text->p[i]) {
 		case '&':
 			fputs("&amp;", out);
@@ -33,7 +35,7 @@ put_escaped(FILE *out, const struct buf *text)
 			fputs("&#64;", out);
 			break;
 		case ':':
-			fputs("&#58;", out);
+			fputs(next == '/' || next == ':' ? "&#58;" : ":", out);
 			break;
 		case '\\':
 		case '`':
@@ -50,6 +52,7 @@ put_escaped(FILE *out, const struct buf *text)
 		default:
 			fputc(text->p[i], out);
 		}
+	}
 }
 
 static void
@@ -107,7 +110,7 @@ put_block(struct markdown *m, const char *label, struct str s)
 	if (s.n == 0)
 		return;
 	buf_init(&text, SIZE_MAX / 2);
-	words_text(&text, s);
+	words_text(&text, str_trim(s));
 	shown = words_cut(buf_view(&text), TEXT_SHOWN);
 	fprintf(m->out, "\n%s\n\n<pre>", label);
 	put_html(m->out, shown);

@@ -55,6 +55,7 @@ void html_sections(struct page *p); /* html_rfc.c */
 void html_rules(struct page *p);    /* html_rule.c */
 void html_case(struct page *p, const struct case_result *c); /* html_case.c */
 void html_finding(struct page *p, const struct finding *f);
+void html_finding_badge(struct page *p, const struct finding *f);
 /* html_wire.c, html_body.c */
 void html_wire(struct page *p, const struct case_result *c);
 struct str html_exchange_anchor(struct page *p, struct str id, size_t i);

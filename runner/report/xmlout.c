@@ -26,11 +26,23 @@ check(struct xmlout *x, int rc)
 		x->failed = true;
 }
 
+/* What fails is seen at the end; libxml2 would print it itself. */
+static int
+write_bytes(void *context, const char *p, int n)
+{
+	struct xmlout *x = context;
+
+	if (fwrite(p, 1, (size_t)n, x->out) != (size_t)n)
+		x->failed = true;
+	return n;
+}
+
 struct xmlout *
 xmlout_new(FILE *out, enum xmlout_form form)
 {
 	struct xmlout *x = xcalloc(1, sizeof(*x));
-	xmlOutputBuffer *output = xmlOutputBufferCreateFile(out, NULL);
+	xmlOutputBuffer *output =
+	    xmlOutputBufferCreateIO(write_bytes, NULL, x, NULL);
 
 	x->out = out;
 	x->form = form;

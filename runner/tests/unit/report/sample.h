@@ -27,8 +27,8 @@ sample_requirement(const char *id)
 }
 
 static inline struct case_result *
-sample_case(struct result *r, const char *id, enum verdict v,
-    const char *title, const char *proves)
+sample_case(struct result *r, const char *id, enum verdict v, const char *title,
+    const char *proves)
 {
 	struct case_result *c = vec_add(&r->cases, r->arena);
 
@@ -61,8 +61,8 @@ sample_exchange(struct result *r, struct case_result *c, const char *purpose,
 	e->step = step;
 	e->label = str_from(label);
 	e->request_id = arena_strf(r->arena, "5f0c-%zu", c->exchanges.n);
-	e->sent = arena_strf(r->arena,
-	    "%s HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n", label);
+	e->sent = arena_strf(
+	    r->arena, "%s HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n", label);
 	e->received = arena_strf(r->arena,
 	    "HTTP/1.1 %d Whatever\r\nServer: Sample/1.0\r\n\r\n", status);
 	e->status = status;
@@ -93,12 +93,10 @@ sample_finding(struct result *r, struct finding_list *list,
 
 /* A finding of the case's own, shown by that exchange. */
 static inline struct finding *
-sample_shown(struct result *r, struct case_result *c,
-    struct exchange_record *e, enum finding_level level, const char *id,
-    const char *message)
+sample_shown(struct result *r, struct case_result *c, struct exchange_record *e,
+    enum finding_level level, const char *id, const char *message)
 {
-	struct finding f =
-	    *sample_finding(r, &c->findings, level, id, message);
+	struct finding f = *sample_finding(r, &c->findings, level, id, message);
 
 	f.place = PLACE_STATUS;
 	f.expected = STR("412");
@@ -227,8 +225,7 @@ sample_result(struct result *r, struct arena *a)
 	c = sample_case(r, "rfc4918/9.1-propfind/depth-1", VERDICT_PASS,
 	    "PROPFIND with Depth 1 lists the members", "propfind.depth-1");
 	sample_judged(r, c);
-	sample_body(
-	    sample_exchange(r, c, "step", 1, "PROPFIND /", 207),
+	sample_body(sample_exchange(r, c, "step", 1, "PROPFIND /", 207),
 	    STR("<multistatus xmlns=\"DAV:\"/>"));
 	sample_failures(r);
 	sample_others(r);
@@ -237,9 +234,9 @@ sample_result(struct result *r, struct arena *a)
 	    STR("http://127.0.0.1:8080/dav/dp-5f0c/");
 }
 
-#define HOSTILE                                                         \
-	"\nnot ok 1\nok 2 # SKIP x\n  ...\nBail out!\x1b[31m\x07\r"      \
-	"\xff\xfe </script><script>x</script> ]]> <!-- --> \"'\\ \\\" & " \
+#define HOSTILE                                                                \
+	"\nnot ok 1\nok 2 # SKIP x\n  ...\nBail out!\x1b[31m\x07\r"            \
+	"\xff\xfe </script><script>x</script> ]]> <!-- --> \"'\\ \\\" & "      \
 	"| `a` [b](http://evil.example/) \xe2\x80\xae @all ::error::x\t"
 
 static inline void

@@ -22,7 +22,8 @@ check_round_trip(const struct result *r)
 		struct str after = rendered(all_formats[i], &again, &a);
 
 		if (!str_eq(before, after)) {
-			sample_write(arena_printf(&a, "%s.before", path), before);
+			sample_write(
+			    arena_printf(&a, "%s.before", path), before);
 			sample_write(arena_printf(&a, "%s.after", path), after);
 			fail_msg("%s differs", all_formats[i]);
 		}
@@ -89,25 +90,22 @@ what_is_no_result_is_refused_with_its_place(void **state)
 	static const struct {
 		const char *text, *says;
 	} rows[] = {
-	    {"{", "r.json:1:"},
-	    {"{\"format\": 1,\n \"format\": 1}", "r.json:2:"},
-	    {"[]", "not a result of davproof"},
-	    {"{\"cases\": []}", "format 1"},
-	    {"{\"format\": 2, \"cases\": []}", "format 1"},
-	    {"{\"format\": 1}", "no \"cases\""},
-	    {"{\"format\": 1, \"cases\": [3]}", "not an object"},
+	    {"{",						     "r.json:1:"		     },
+	    {"{\"format\": 1,\n \"format\": 1}",			 "r.json:2:"		    },
+	    {"[]",						    "not a result of davproof"},
+	    {"{\"cases\": []}",				       "format 1"		  },
+	    {"{\"format\": 2, \"cases\": []}",			       "format 1"		 },
+	    {"{\"format\": 1}",				       "no \"cases\""	      },
+	    {"{\"format\": 1, \"cases\": [3]}",			"not an object"	       },
 	    {"{\"format\": 1, \"cases\": [{\"verdict\": \"pass\"}]}",
-		"no \"id\""},
+		"no \"id\""									},
 	    {"{\"format\": 1, \"cases\": [{\"id\": \"x\","
-	     " \"verdict\": \"good\"}]}",
-		"case x: \"verdict\""},
+	     " \"verdict\": \"good\"}]}",		"case x: \"verdict\""     },
 	    {"{\"format\": 1, \"cases\": [{\"id\": \"x\","
-	     " \"verdict\": \"pass\", \"line\": -1}]}",
-		"case x: \"line\""},
+	     " \"verdict\": \"pass\", \"line\": -1}]}",	"case x: \"line\""	  },
 	    {"{\"format\": 1, \"cases\": [{\"id\": \"x\","
 	     " \"verdict\": \"pass\", \"exchanges\":"
-	     " [{\"body_base64\": \"x\"}]}]}",
-		"base64"},
+	     " [{\"body_base64\": \"x\"}]}]}",		"base64"			},
 	};
 	struct arena a = {0};
 	char *path = arena_printf(&a, "%s/r.json", sample_folder(&a));

@@ -7,8 +7,8 @@ names_go_both_ways(void **state)
 	for (size_t i = 0; i < VERDICTS; i++) {
 		enum verdict v;
 
-		assert_true(verdict_parse(
-		    str_from(verdict_name((enum verdict)i)), &v));
+		assert_true(
+		    verdict_parse(str_from(verdict_name((enum verdict)i)), &v));
 		assert_int_equal(v, i);
 	}
 	assert_false(verdict_parse(STR("passed"), &(enum verdict){0}));
@@ -80,8 +80,8 @@ requirements_are_broken_held_or_not_seen(void **state)
 	assert_int_equal(held_of(held, "href.percent-encoded"), HELD_BROKEN);
 	assert_int_equal(held_of(held, "response.href-unique"), HELD_HELD);
 	/* An error and a skip say nothing. */
-	assert_int_equal(held_of(held, "lock.refresh-body-lockdiscovery"),
-	    HELD_NOT_SEEN);
+	assert_int_equal(
+	    held_of(held, "lock.refresh-body-lockdiscovery"), HELD_NOT_SEEN);
 	assert_int_equal(held_of(held, "lock.refresh-timeout"), HELD_NOT_SEEN);
 	arena_release(&a);
 }
@@ -99,8 +99,8 @@ what_is_only_noted_breaks_nothing(void **state)
 	sample_judged(&r, c);
 	sample_finding(
 	    &r, &c->findings, FINDING_INFO, "copy.status-204", "noted");
-	sample_finding(&r, &c->findings, FINDING_INFO,
-	    "copy.overwrite-manner", "a MAY that is not done");
+	sample_finding(&r, &c->findings, FINDING_INFO, "copy.overwrite-manner",
+	    "a MAY that is not done");
 	held = result_requirements(&r, &a);
 	assert_int_equal(held_of(held, "copy.status-204"), HELD_HELD);
 	assert_int_equal(held_of(held, "copy.overwrite-manner"), HELD_BROKEN);

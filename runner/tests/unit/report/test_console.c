@@ -1,0 +1,184 @@
+#include "sample.h"
+
+static struct str
+summary(const struct result *r, bool color, struct arena *a)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct sink *s = console_new(out, false, true, color);
+	struct str copy;
+
+	s->type->ended(s, r);
+	s->type->free(s);
+	fclose(out);
+	copy = arena_str(a, (struct str){text, n});
+	free(text);
+	return copy;
+}
+
+static size_t
+characters(struct str line)
+{
+	size_t n = 0;
+	uint32_t cp;
+
+	while (utf8_next(&line, &cp))
+		n++;
+	assert_int_equal(line.n, 0);
+	return n;
+}
+
+static void
+check_width(struct str text)
+{
+	struct str line;
+
+	while (str_cut(&text, '\n', &line))
+		if (characters(line) > 80)
+			fail_msg("too wide: %.*s", STRF(line));
+}
+
+static void
+the_summary_names_what_matters(void **state)
+{
+	static const char *const says[] = {
+	    "Sample server 1.0 at http://127.0.0.1:8080/dav/\n",
+	    "7 cases: 1 fail, 1 unexpected, 1 error, 1 warn, 1 known,"
+	    " 1 skip, 1 pass\n",
+	    "2 rules: 1 fail, 1 pass\n",
+	    "fail  rfc4918/9.8-copy/overwrite-f\n",
+	    "[copy.precondition-412] RFC 4918 section 9.8.5, MUST\n",
+	    "error  1 case, first rfc4918/9.10-lock/refresh\n",
+	    "left behind on the server: http://127.0.0.1:8080/dav/dp-5f0c/\n",
+	    "davproof run TARGET rfc4918/9.8-copy/overwrite-f --trace DIR\n",
+	    "davproof explain copy.precondition-412\n",
+	};
+	struct arena a = {0};
+	struct result r;
+	struct str text;
+
+	(void)state;
+	sample_result(&r, &a);
+	text = summary(&r, false, &a);
+	for (size_t i = 0; i < countof(says); i++)
+		if (!holds(text, says[i]))
+			fail_msg("no \"%s\" in %.*s", says[i], STRF(text));
+	assert_false(holds(text, "\033"));
+	assert_false(holds(text, "No MUST"));
+	check_width(text);
+	assert_true(holds(summary(&r, true, &a), "\033[1;31mfail\033[0m"));
+	arena_release(&a);
+}
+
+static void
+hostile_bytes_stay_off_the_terminal(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	struct str text;
+
+	(void)state;
+	hostile_result(&r, &a);
+	text = summary(&r, false, &a);
+	for (size_t i = 0; i < text.n; i++)
+		assert_true(
+		    (unsigned char)text.p[i] >= 0x20 || text.p[i] == '\n');
+	assert_false(holds(text, "\xe2\x80\xae"));
+	assert_false(holds(text, "\nnot ok"));
+	assert_true(utf8_valid(text));
+	check_width(text);
+	arena_release(&a);
+}
+
+static void
+errors_are_grouped_by_cause(void **state)
+{
+	struct arena a = {0};
+	struct result r = {.arena = &a, .target_url = STR("http://t/")};
+	struct str text;
+
+	(void)state;
+	for (size_t i = 0; i < 30; i++)
+		sample_case(&r, arena_printf(&a, "c/%zu", i), VERDICT_ERROR,
+		    "t", "copy.status-204")
+		    ->reason = i % 3 ? STR("timeout") : STR("refused");
+	text = summary(&r, false, &a);
+	assert_true(holds(text, "error  20 cases, first c/1\n       timeout\n"
+				"error  10 cases, first c/0\n"));
+	arena_release(&a);
+}
+
+static void
+only_the_first_failures_are_shown(void **state)
+{
+	struct arena a = {0};
+	struct result r = {.arena = &a, .target_url = STR("http://t/")};
+	struct str text;
+
+	(void)state;
+	for (size_t i = 0; i < 14; i++)
+		sample_case(&r, arena_printf(&a, "c/%zu", i), VERDICT_FAIL, "t",
+		    "copy.status-204");
+	text = summary(&r, false, &a);
+	assert_true(holds(text, "fail  c/9\n"));
+	assert_false(holds(text, "fail  c/10\n"));
+	assert_true(holds(text, "... and 4 more\n"));
+	arena_release(&a);
+}
+
+static void
+a_run_without_a_verdict_proves_nothing(void **state)
+{
+	struct arena a = {0};
+	struct result r = {.arena = &a, .target_url = STR("http://t/")};
+
+	(void)state;
+	assert_true(holds(summary(&r, false, &a), "Nothing was proved.\n"));
+	sample_case(&r, "c", VERDICT_SKIP, "t", "copy.status-204");
+	assert_true(holds(summary(&r, false, &a), "Nothing was proved.\n"));
+	sample_case(&r, "d", VERDICT_PASS, "t", "copy.status-204");
+	assert_true(holds(summary(&r, false, &a), "No MUST was broken.\n"));
+	assert_false(holds(summary(&r, false, &a), "Nothing"));
+	arena_release(&a);
+}
+
+static void
+progress_is_one_line_and_is_wiped(void **state)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct sinks sinks = {0};
+	struct run_plan plan = {.n_points = 245, .n_cases = 245};
+	struct arena a = {0};
+	struct result r = {.arena = &a};
+
+	(void)state;
+	sinks.v[sinks.n++] = console_new(out, true, false, false);
+	sinks.v[sinks.n++] = console_new(out, false, false, false);
+	sinks_started(&sinks, &plan);
+	sinks_progress(&sinks, 12, 3);
+	sinks_ended(&sinks, &r);
+	sinks_free(&sinks);
+	fclose(out);
+	assert_string_equal(
+	    text, "\r0/245\r12/245  3 failed\r                \r");
+	free(text);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_summary_names_what_matters),
+	    cmocka_unit_test(hostile_bytes_stay_off_the_terminal),
+	    cmocka_unit_test(errors_are_grouped_by_cause),
+	    cmocka_unit_test(only_the_first_failures_are_shown),
+	    cmocka_unit_test(a_run_without_a_verdict_proves_nothing),
+	    cmocka_unit_test(progress_is_one_line_and_is_wiped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,105 @@
+/*
+ * The reports of the sample, byte for byte. After a change that is meant:
+ * UPDATE_GOLDEN=1 make unit-report, and look at the difference.
+ */
+#include "sample.h"
+
+#include "report/html.h"
+
+static void
+compare(const char *name, struct str text)
+{
+	struct arena a = {0};
+	char *path = arena_printf(&a, "reports/golden/%s", name);
+	const char *update = getenv("UPDATE_GOLDEN");
+	struct str golden = STR_NONE;
+	const char *why = "?";
+
+	if (update != NULL && strcmp(update, "1") == 0)
+		sample_write(path, text);
+	if (!file_read(&a, path, 1 << 24, &golden, &why))
+		fail_msg("%s: %s", path, why);
+	if (!str_eq(golden, text)) {
+		size_t at = 0;
+		unsigned line = 1;
+
+		for (;
+		     at < golden.n && at < text.n && golden.p[at] == text.p[at];
+		     at++)
+			line += text.p[at] == '\n';
+		fail_msg("%s differs from line %u on", path, line);
+	}
+	arena_release(&a);
+}
+
+static void
+check_format(const char *format, const char *name)
+{
+	struct arena a = {0};
+	struct result r;
+
+	sample_result(&r, &a);
+	compare(name, rendered(format, &r, &a));
+	arena_release(&a);
+}
+
+static void
+tap(void **state)
+{
+	(void)state;
+	check_format("tap", "sample.tap");
+}
+
+static void
+json(void **state)
+{
+	(void)state;
+	check_format("json", "sample.json");
+}
+
+static void
+junit(void **state)
+{
+	(void)state;
+	check_format("junit", "sample.junit.xml");
+}
+
+static void
+markdown(void **state)
+{
+	(void)state;
+	check_format("markdown", "sample.md");
+}
+
+/* The page of a folder: style sheet and script may change alone. */
+static void
+html(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+
+	(void)state;
+	sample_result(&r, &a);
+	assert_true(html_write_index(out, &r));
+	fclose(out);
+	compare("sample.html", (struct str){text, n});
+	free(text);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tap),
+	    cmocka_unit_test(json),
+	    cmocka_unit_test(junit),
+	    cmocka_unit_test(markdown),
+	    cmocka_unit_test(html),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

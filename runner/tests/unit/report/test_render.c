@@ -1,0 +1,199 @@
+#include "sample.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "report/sections.h"
+
+static size_t
+count_files(const char *folder)
+{
+	DIR *d = opendir(folder);
+	size_t n = 0;
+
+	assert_non_null(d);
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		n += e->d_name[0] != '.';
+	closedir(d);
+	return n;
+}
+
+static void
+a_folder_holds_page_style_and_script(void **state)
+{
+	static const char *const names[] = {
+	    "index.html", "report.css", "report.js"};
+	struct arena a = {0};
+	struct result r;
+	struct buf why;
+	char *folder = arena_printf(&a, "%s/new/", sample_folder(&a));
+
+	(void)state;
+	buf_init(&why, 4096);
+	sample_result(&r, &a);
+	assert_true(report_write(format_find(STR("html")), folder, &r, &why));
+	/* Again over what is there. */
+	assert_true(report_write(format_find(STR("html")), folder, &r, &why));
+	assert_int_equal(count_files(folder), countof(names));
+	for (size_t i = 0; i < countof(names); i++)
+		assert_int_equal(
+		    remove(arena_printf(&a, "%s%s", folder, names[i])), 0);
+	buf_release(&why);
+	arena_release(&a);
+}
+
+static void
+what_cannot_be_written_is_said_and_leaves_nothing(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	struct buf why;
+	char *folder = sample_folder(&a);
+
+	(void)state;
+	buf_init(&why, 4096);
+	sample_result(&r, &a);
+	assert_false(report_write(
+	    format_find(STR("json")), "/dev/null/x.json", &r, &why));
+	assert_true(holds(buf_view(&why), "/dev/null/x.json: "));
+	buf_clear(&why);
+	assert_false(report_write(format_find(STR("json")),
+	    arena_printf(&a, "%s/", folder), &r, &why));
+	assert_true(holds(buf_view(&why), "is not the name of a file"));
+	buf_clear(&why);
+	/* A folder stands where the file should go. */
+	assert_false(report_write(format_find(STR("tap")), folder, &r, &why));
+	assert_true(why.n > 0);
+	assert_int_equal(count_files(folder), 0);
+	assert_int_equal(rmdir(folder), 0);
+	buf_release(&why);
+	arena_release(&a);
+}
+
+/* The disk is full: /dev/full takes no byte. */
+static void
+an_error_of_the_stream_is_seen(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+
+	(void)state;
+	sample_result(&r, &a);
+	for (const struct format *f = formats; f->name != NULL; f++) {
+		FILE *out = fopen("/dev/full", "w");
+
+		assert_non_null(out);
+		setvbuf(out, NULL, _IONBF, 0);
+		assert_false(f->render(out, &r));
+		fclose(out);
+	}
+	arena_release(&a);
+}
+
+static void
+formats_are_found_by_name(void **state)
+{
+	static const char *const names[] = {
+	    "tap", "html", "json", "junit", "markdown"};
+
+	(void)state;
+	for (size_t i = 0; i < countof(names); i++) {
+		assert_string_equal(formats[i].name, names[i]);
+		assert_ptr_equal(format_find(str_from(names[i])), &formats[i]);
+	}
+	assert_null(formats[countof(names)].name);
+	assert_null(format_find(STR("pdf")));
+}
+
+static void
+every_section_of_the_catalogue_has_a_title(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < spec_count(); i++)
+		if (section_of(spec_at(i)) == section_count())
+			fail_msg("%s %s is not in sections.def",
+			    spec_at(i)->rfc, spec_at(i)->section);
+}
+
+static void
+the_schema_in_the_tree_is_the_one_that_is_printed(void **state)
+{
+	struct arena a = {0};
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct str file;
+
+	(void)state;
+	result_schema_print(out);
+	fclose(out);
+	assert_true(
+	    file_read(&a, "schemas/result.schema.json", 1 << 20, &file, NULL));
+	assert_true(str_eq(file, (struct str){text, n}));
+	free(text);
+	arena_release(&a);
+}
+
+static void
+check_schema(const struct result *r)
+{
+	struct arena a = {0};
+	char *path = arena_printf(&a, "%s/r.json", sample_folder(&a));
+	struct str says;
+	int status;
+
+	sample_write(path, rendered("json", r, &a));
+	says =
+	    printed(arena_printf(&a,
+			"/usr/bin/python3 -c 'import json, jsonschema, sys\n"
+			"s = json.load(open(\"schemas/result.schema.json\"))\n"
+			"jsonschema.Draft7Validator.check_schema(s)\n"
+			"def shut(x):\n"
+			"  if isinstance(x, dict):\n"
+			"    if \"properties\" in x and "
+			"\"additionalProperties\" not in x:\n"
+			"      x[\"additionalProperties\"] = False\n"
+			"    for v in x.values(): shut(v)\n"
+			"shut(s)\n"
+			"jsonschema.validate(json.load(open(sys.argv[1])), s)\n"
+			"' %s 2>&1",
+			path),
+		&a, &status);
+	if (status != 0)
+		fail_msg("%.*s", STRF(says));
+	remove(path);
+	arena_release(&a);
+}
+
+/* Even when no member is allowed but those that it names. */
+static void
+json_obeys_the_schema(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+
+	(void)state;
+	sample_result(&r, &a);
+	check_schema(&r);
+	hostile_result(&r, &a);
+	r.bail_out = STR("gone");
+	check_schema(&r);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_folder_holds_page_style_and_script),
+	    cmocka_unit_test(what_cannot_be_written_is_said_and_leaves_nothing),
+	    cmocka_unit_test(an_error_of_the_stream_is_seen),
+	    cmocka_unit_test(formats_are_found_by_name),
+	    cmocka_unit_test(every_section_of_the_catalogue_has_a_title),
+	    cmocka_unit_test(the_schema_in_the_tree_is_the_one_that_is_printed),
+	    cmocka_unit_test(json_obeys_the_schema),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

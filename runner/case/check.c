@@ -43,8 +43,6 @@ add_captures(struct scope *s, const struct step *step, struct variables *vars)
 	for (size_t i = 0; i < step->n_captures; i++)
 		*vec_add(vars, s->arena) = (struct variable){
 		    .name = step->captures[i].variable, .captured = true};
-	for (size_t i = 0; i < step->n_race; i++)
-		add_captures(s, &step->race[i], vars);
 }
 
 static void

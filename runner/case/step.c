@@ -88,7 +88,7 @@ static const struct field step_fields[] = {
 	.help = "sent again until `assume` and `must` hold, for so long at "
 		"most"},
     {AT("capture", &type_captures, step.captures), HASNOT,
-	.in = A_REQUEST | A_SEND | RACERS,
+	.in = A_REQUEST | A_SEND,
 	.help = "what later steps know as ${variable}"},
     {AT("assume", &type_assumptions, later), HASNOT, .in = EXPECTS,
 	.help = "if they do not hold, the case ends as a skip"},

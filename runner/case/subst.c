@@ -251,6 +251,19 @@ end_of_variable(struct str text)
 	return text.n;
 }
 
+static bool
+show_argument(struct making *m, struct str arg)
+{
+	bool ok;
+
+	if (m->depth >= NESTING_MAX)
+		return false;
+	m->depth++;
+	ok = make(m, arg);
+	m->depth--;
+	return ok;
+}
+
 /* inside: what stands between `${` and `}`. */
 static bool
 put_inside(struct making *m, struct str inside)
@@ -258,8 +271,11 @@ put_inside(struct making *m, struct str inside)
 	struct str arg = inside, name;
 
 	str_cut(&arg, ':', &name);
+	if (m->scope->mode == SUBST_SHOW && arg.p != NULL)
+		return put(m, STR("${")) && put(m, name) && put(m, STR(":")) &&
+		       show_argument(m, arg) && put(m, STR("}"));
 	if (m->scope->mode == SUBST_SHOW &&
-	    (arg.p != NULL || !variables_find(m->scope->row, name)))
+	    !variables_find(m->scope->row, name))
 		return put(m, STR("${")) && put(m, inside) && put(m, STR("}"));
 	if (!variable_name_ok(name)) {
 		scope_mistake(m->scope, m->loc,

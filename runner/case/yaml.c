@@ -3,16 +3,8 @@
 #include <yaml.h>
 
 #include "base/utf8.h"
+#include "case/lines.h"
 #include "case/yamlhint.h"
-
-/*
- * A mark of libyaml counts characters; its lines end at CR, NEL and others as
- * well, those of an editor (and of diags_print) at LF only. So the place is
- * found from the number of the character.
- */
-struct line_start {
-	size_t character, byte;
-};
 
 struct builder {
 	yaml_parser_t parser;
@@ -22,72 +14,18 @@ struct builder {
 	const char *file;
 	struct arena *arena, scratch;
 	struct diags *diags;
-	VEC(struct line_start) lines;
+	struct lines lines;
 	unsigned depth;
 	bool ok;
 };
 
-static void
-map_lines(struct builder *b)
-{
-	struct str rest = b->source;
-	size_t characters = 0;
-	uint32_t cp;
-
-	*vec_add(&b->lines, &b->scratch) = (struct line_start){0, 0};
-	while (utf8_next(&rest, &cp)) {
-		characters++;
-		if (cp == '\n')
-			*vec_add(&b->lines, &b->scratch) = (struct line_start){
-			    characters, b->source.n - rest.n};
-	}
-}
-
-static size_t
-line_of(const struct builder *b, size_t character)
-{
-	size_t lo = 0, hi = b->lines.n;
-
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (b->lines.v[mid].character <= character)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 static struct loc
 loc_at(const struct builder *b, size_t character)
 {
-	size_t line = line_of(b, character);
+	struct loc loc = {b->file, 0, 0};
 
-	return (struct loc){b->file, (unsigned)line + 1,
-	    (unsigned)(character - b->lines.v[line].character) + 1};
-}
-
-static size_t
-byte_at(const struct builder *b, size_t character)
-{
-	const struct line_start *line = &b->lines.v[line_of(b, character)];
-	struct str rest = str_from_at(b->source, line->byte);
-	uint32_t cp;
-
-	for (size_t i = line->character; i < character; i++)
-		if (!utf8_next(&rest, &cp))
-			break;
-	return b->source.n - rest.n;
-}
-
-static struct str
-line_text(const struct builder *b, size_t character)
-{
-	struct str rest =
-	    str_from_at(b->source, b->lines.v[line_of(b, character)].byte);
-
-	return str_sub(rest, 0, str_index(rest, '\n'));
+	lines_place(&b->lines, character, &loc.line, &loc.col);
+	return loc;
 }
 
 PRINTF(3, 4)
@@ -123,9 +61,9 @@ report_syntax(struct builder *b)
 	} else {
 		mistake(b, at, "not YAML: %s", problem);
 	}
-	start = byte_at(b, from);
+	start = lines_byte(&b->lines, from);
 	hint = yaml_hint(problem, str_from_at(b->source, start),
-	    byte_at(b, at) - start, line_text(b, at));
+	    lines_byte(&b->lines, at) - start, lines_line(&b->lines, at));
 	if (hint != NULL)
 		diag_hint(b->diags, "%s", hint);
 }
@@ -389,7 +327,7 @@ yaml_parse(struct str source, const char *file, struct arena *a,
 	}
 	if (str_starts(source, STR("\xef\xbb\xbf")))
 		b.source = str_from_at(source, 3);
-	map_lines(&b);
+	lines_init(&b.lines, b.source, &b.scratch);
 	if (characters_ok(&b)) {
 		if (!yaml_parser_initialize(&b.parser))
 			fatal("out of memory");

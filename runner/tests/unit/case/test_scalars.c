@@ -277,7 +277,8 @@ waits_races_and_literal_requests(void **state)
 	assert_int_equal(s.n_race, 1);
 	s = request(19);
 	assert_int_equal(s.n_race, 5);
-	assert_int_equal(s.race[1].n_captures, 1);
+	assert_int_equal(s.race[1].kind, STEP_REQUEST);
+	assert_str(s.race[1].body.data, "a");
 	assert_int_equal(s.race[4].kind, STEP_SEND);
 	assert_str(s.race[4].as, "second");
 	assert_str(s.race[4].send,

@@ -21,7 +21,7 @@ def head(status, fields=(), body=b""):
 OPTIONS = head("200 OK", ["DAV: 1, 2", "Allow: OPTIONS, MKCOL, PROPFIND"])
 FILE = (
     b'<?xml version="1.0"?><D:multistatus xmlns:D="DAV:"><D:response>'
-    b"<D:href>/file</D:href><D:propstat><D:prop><D:resourcetype/></D:prop>"
+    b"<D:href>/dav</D:href><D:propstat><D:prop><D:resourcetype/></D:prop>"
     b"<D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>"
     b"</D:multistatus>"
 )

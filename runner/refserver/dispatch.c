@@ -1,8 +1,10 @@
 #include "refserver/dispatch.h"
 
 #include "base/utf8.h"
+#include "refserver/guard.h"
 #include "refserver/ifeval.h"
 #include "refserver/method.h"
+#include "refserver/precondition.h"
 
 static const struct {
 	const char *name;
@@ -107,6 +109,41 @@ check_credentials(struct request *rq, enum credentials c)
 	return true;
 }
 
+/*
+ * The faults that look at something else before the rights: the guest sees
+ * properties, conditions or locks. False: a refusal stands.
+ */
+static bool
+show_guest(struct request *rq)
+{
+	struct answer *an = &rq->answer;
+	bool seen = faulty(rq, FAULT_propfind_by_guest) &&
+		    str_is(rq->method, "PROPFIND");
+	bool condition =
+	    faulty(rq, FAULT_condition_before_authorization) &&
+	    (!read_if(rq) || !if_true(rq) ||
+		precondition_check(rq, rq->node) == PRECONDITION_FAILED ||
+		str_is(request_header(rq, "Overwrite"), "F"));
+	bool lock = faulty(rq, FAULT_lock_before_authorization) &&
+		    rq->node != NULL && lock_in_the_way(rq, rq->node) != NULL;
+
+	if (seen || condition || lock) {
+		an->challenge = false;
+		an->headers.n = 0;
+		buf_clear(&an->body);
+	}
+	if (condition || lock)
+		answer_refuse(rq, condition ? 412 : 423, "refused");
+	return seen;
+}
+
+/* What is closed to the guest; before the body and the conditions. */
+static bool
+check_guest(struct request *rq)
+{
+	return guard_guest(rq, &rq->path) || show_guest(rq);
+}
+
 /* RFC 4918 8.4: a body that would be ignored is refused. */
 static bool
 check_body(struct request *rq, bool takes_body)
@@ -146,9 +183,14 @@ answer_method(struct request *rq, enum credentials credentials)
 			answer_refuse(rq, 501, "an unknown method");
 		return;
 	}
-	if (find_target(rq) && check_body(rq, methods[i].takes_body) &&
-	    read_if(rq))
+	if (find_target(rq) && check_guest(rq) &&
+	    check_body(rq, methods[i].takes_body) && read_if(rq)) {
+		bool new = !top_exists(rq, &rq->path);
+
 		methods[i].answer(rq);
+		if (new)
+			top_claim(rq, &rq->path);
+	}
 }
 
 static void

@@ -4,7 +4,42 @@
 #include "refserver/precondition.h"
 
 #define QUOTA ((size_t)20 << 20)
+/* No resource is larger, wherever it is. */
+#define RESOURCE_MAX ((size_t)100 << 20)
 #define NESTING_MAX 1000
+
+static struct node *
+top_of(struct request *rq, const struct path *path)
+{
+	return path->seg.n == 0 ? NULL : store_find_n(rq->site->store, path, 1);
+}
+
+bool
+guard_guest(struct request *rq, const struct path *path)
+{
+	const struct node *top = top_of(rq, path);
+
+	if (rq->user.n > 0 || top == NULL || !top->closed)
+		return true;
+	answer_refuse(rq, 401, "only users may come here");
+	rq->answer.challenge = true;
+	return false;
+}
+
+bool
+top_exists(struct request *rq, const struct path *path)
+{
+	return path->seg.n == 0 || top_of(rq, path) != NULL;
+}
+
+void
+top_claim(struct request *rq, const struct path *path)
+{
+	struct node *top = top_of(rq, path);
+
+	if (top != NULL)
+		top->closed = rq->user.n > 0;
+}
 
 bool
 guard_rights(struct request *rq, const struct node *n)
@@ -122,8 +157,10 @@ has_space(struct request *rq, const struct node *parent, size_t more)
 {
 	size_t used;
 
-	if (!is_under_quota(rq, parent) || faulty(rq, FAULT_quota_ignored))
+	if (faulty(rq, FAULT_quota_ignored))
 		return true;
+	if (!is_under_quota(rq, parent))
+		return rq->body_n <= RESOURCE_MAX;
 	used =
 	    node_bytes(node_member(store_root(rq->site->store), STR("quota")));
 	/* Not even an empty resource fits once all is used up. */
@@ -135,7 +172,7 @@ guard_space(struct request *rq, const struct node *parent, size_t more)
 {
 	if (has_space(rq, parent, more))
 		return true;
-	answer_refuse(rq, 507, "the quota is used up");
+	answer_refuse(rq, 507, "there is no room for it");
 	return false;
 }
 

@@ -11,6 +11,14 @@
 
 #include "refserver/request.h"
 
+/*
+ * Who is not a user may come here: what a user made at the top level is
+ * closed to the guest. Without that no client would ever see a 401.
+ */
+bool guard_guest(struct request *rq, const struct path *path) WARN_UNUSED;
+/* Something is at the top of the path; if not, it is claimed once made. */
+bool top_exists(struct request *rq, const struct path *path);
+void top_claim(struct request *rq, const struct path *path);
 /* The node is outside the read-only part. */
 bool guard_rights(struct request *rq, const struct node *n) WARN_UNUSED;
 /* The If header, where there is one, is true. */

@@ -89,6 +89,8 @@ find_destination(struct request *rq, struct transfer *t)
 
 	if (faulty(rq, FAULT_copy_makes_parents))
 		make_parents(rq, &t->path);
+	if (!guard_guest(rq, &t->path))
+		return false;
 	t->dst = store_find_n(s, &t->path, t->path.seg.n);
 	if (t->dst == t->src && faulty(rq, FAULT_copy_same_204)) {
 		answer_status(rq, 204);
@@ -201,6 +203,7 @@ transfer(struct request *rq, bool move)
 {
 	struct transfer t = {.move = move, .src = rq->node};
 	struct failure_list failed = {{0}};
+	bool new;
 
 	if (!read_destination(rq, &t) || !read_overwrite(rq, &t) ||
 	    !method_needs_resource(rq) || !read_depth(rq, &t) ||
@@ -217,10 +220,13 @@ transfer(struct request *rq, bool move)
 		locks_drop(&rq->site->locks, t.dst);
 		store_remove(rq->site->store, t.dst);
 	}
+	new = t.parent->parent == NULL &&t.dst == NULL;
 	if (move && !faulty(rq, FAULT_move_leaves_source))
 		move_tree(rq, t.src, t.parent, t.name, &failed);
 	else
 		copy_tree(rq, t.src, t.parent, t.name, t.levels, &failed);
+	if (new)
+		top_claim(rq, &t.path);
 	if (failed.list.n > 0)
 		answer_failures(rq, &failed);
 	else

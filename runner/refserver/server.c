@@ -160,6 +160,11 @@ send_challenge(
 {
 	if (faulty(rq, FAULT_challenge_missing))
 		return MHD_queue_response(c, 401, r);
+	if (faulty(rq, FAULT_challenge_bearer)) {
+		MHD_add_response_header(
+		    r, "WWW-Authenticate", "Bearer realm=\"" REALM "\"");
+		return MHD_queue_response(c, 401, r);
+	}
 	if (faulty(rq, FAULT_basic_in_clear))
 		return MHD_queue_basic_auth_fail_response(c, REALM, r);
 	return MHD_queue_auth_fail_response2(

@@ -7,9 +7,10 @@
  * so each is atomic and nothing in the room needs a lock.
  *
  * A request without Authorization comes from the guest, who may do all but
- * use the locks of others. The users are first and second, each with its
- * name for a password. Below /read-only/ nothing can be written, below
- * /quota/ there is room for 20 MiB.
+ * use the locks of others and come to what a user has made at the top level
+ * (401). The users are first and second, each with its name for a password.
+ * Below /read-only/ nothing can be written, below /quota/ there is room for
+ * 20 MiB, and no request brings more than 100 MiB (507).
  */
 #ifndef REFSERVER_SERVER_H
 #define REFSERVER_SERVER_H

@@ -42,9 +42,10 @@ struct node {
 	struct node *parent; /* NULL: the root */
 	struct str name;
 	bool collection;
-	bool fixed;	       /* neither removed nor replaced */
-	bool read_only;	       /* and so is all below it */
-	struct blob *body;     /* never NULL for a non-collection */
+	bool fixed;	   /* neither removed nor replaced */
+	bool read_only;	   /* and so is all below it */
+	bool closed;	   /* at the top: no guest sees it or what is below */
+	struct blob *body; /* never NULL for a non-collection */
 	char *type, *language; /* NULL: none */
 	uint64_t serial;
 	time_t created, modified;

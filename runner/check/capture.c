@@ -42,13 +42,16 @@ take_prop(const struct expecting *x, const struct qname *name)
 static struct str
 take_href(const struct expecting *x, const struct path *path)
 {
+	struct str url = path_url(path, x->in->place, x->env.arena);
 	const struct response_ref *first;
+	const struct other_response *other;
 
-	if (answer_status(x) != 207 ||
-	    index_find(x, path_url(path, x->in->place, x->env.arena), &first) ==
-		0)
+	if (answer_status(x) != 207)
 		return STR_NONE;
-	return first->href->text;
+	if (index_find(x, url, &first) > 0)
+		return first->href->text;
+	other = index_other_form(x, url);
+	return other ? other->href : STR_NONE;
 }
 
 static struct str

@@ -73,6 +73,30 @@ index_find(const struct expecting *x, struct str url,
 	return n;
 }
 
+static bool
+is_ascii(struct str url)
+{
+	for (size_t i = 0; i + 1 < url.n; i++)
+		if (url.p[i] == '%' && url.p[i + 1] >= '8')
+			return false;
+	return true;
+}
+
+const struct other_response *
+index_other_form(const struct expecting *x, struct str url)
+{
+	const struct observation *o = x->in->seen;
+
+	for (size_t i = 0; !is_ascii(url) && i < o->others.n; i++) {
+		struct str other = href_resolve(x->in->place->request_url,
+		    o->others.v[i].href, x->env.arena);
+
+		if (href_compare(url, other) == HREF_UNICODE)
+			return &o->others.v[i];
+	}
+	return NULL;
+}
+
 struct str
 path_url(const struct path *p, const struct place *place, struct arena *a)
 {
@@ -80,6 +104,10 @@ path_url(const struct path *p, const struct place *place, struct arena *a)
 
 	switch (p->kind) {
 	case PATH_SCRATCH:
+		/* Without a scratch collection: below what was asked. */
+		if (place->scratch.n == 0)
+			return href_resolve(place->request_url,
+			    href_encode_path(p->text, a), a);
 		return arena_strf(a, "%.*s%.*s", STRF(place->scratch),
 		    STRF(href_encode_path(p->text, a)));
 	case PATH_RAW:

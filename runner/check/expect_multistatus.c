@@ -73,6 +73,18 @@ add_surplus(struct expecting *x, const struct expectations *e, struct str href,
 	f->col = col;
 }
 
+/* A name that was asked for, in another form of Unicode. */
+static bool
+is_other_form(struct expecting *x, const struct expectations *e,
+    const struct other_response *r)
+{
+	for (size_t i = 0; i < e->responses.n; i++)
+		if (index_other_form(x, path_url(&e->responses.v[i].path,
+					    x->in->place, x->env.arena)) == r)
+			return true;
+	return false;
+}
+
 static void
 judge_only(struct expecting *x, const struct expectations *e)
 {
@@ -90,6 +102,8 @@ judge_only(struct expecting *x, const struct expectations *e)
 	for (size_t i = 0; i < o->others.n; i++) {
 		const struct other_response *r = &o->others.v[i];
 
+		if (is_other_form(x, e, r))
+			continue;
 		add_surplus(x, e, r->href, r->line, r->col);
 	}
 	limit_findings(x, before, e->loc);

@@ -285,19 +285,35 @@ judge_unwanted(struct expecting *x, const struct found *found)
 	finding_in_body(f, r->href->node);
 }
 
+/* All that is known of it is its status. */
+static bool
+holds_in_other_form(
+    const struct expecting *x, const struct response_expect *e, struct str url)
+{
+	const struct other_response *r = index_other_form(x, url);
+
+	return r != NULL && e->has_status && !e->has_error &&
+	       !e->has_location && e->n_codes == 0 &&
+	       (status_set_has(&e->status, r->status) ||
+		   status_set_has(&e->status, r->worst));
+}
+
 void
 judge_response(struct expecting *x, const struct response_expect *e)
 {
 	struct arena *a = x->out->arena;
 	struct found found = {.wanted = e};
+	struct str url = path_url(&e->path, x->in->place, a);
 
-	found.n =
-	    index_find(x, path_url(&e->path, x->in->place, a), &found.refs);
-	if (e->absent || found.n == 0) {
-		if (!e->absent)
-			judge_missing(x, e);
-		else if (found.n > 0)
+	found.n = index_find(x, url, &found.refs);
+	if (e->absent) {
+		if (found.n > 0)
 			judge_unwanted(x, &found);
+		return;
+	}
+	if (found.n == 0) {
+		if (!holds_in_other_form(x, e, url))
+			judge_missing(x, e);
 		return;
 	}
 	found.whose = arena_strf(

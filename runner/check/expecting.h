@@ -56,6 +56,11 @@ size_t index_find(const struct expecting *x, struct str url,
 struct response_index *index_build(
     const struct expect_input *in, struct arena *a);
 
+/* One that nobody asked for, whose href is the URL in another form of Unicode
+   (they count as the same, MULTISTATUS-RULES section 0), or NULL. */
+const struct other_response *index_other_form(
+    const struct expecting *x, struct str url);
+
 /* ------------------------------------------------------------- the parts */
 
 /* False: the answer is of another kind than wanted, what else is said of it

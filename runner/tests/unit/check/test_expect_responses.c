@@ -109,6 +109,40 @@ test_only(void **state)
 }
 
 static void
+test_several_hrefs(void **state)
+{
+	(void)state;
+	/* One is named, its neighbour in the same response is not. */
+	judged("DELETE: a/\nmust: {responses: {a/f: 423}}", deletion,
+	    "must body 2:36: the 207 has the status 423 for /t/a/g "
+	    "[2xx, or an href that the step names|423]");
+	judged("DELETE: a/\nmust: {responses: {a/g: 423}, only-responses: "
+	       "true}",
+	    deletion,
+	    "must body 2:13: there is a response for another href "
+	    "[only the hrefs of the case|/t/a/f]");
+}
+
+static void
+test_forms_of_unicode(void **state)
+{
+	/* Asked for composed, answered decomposed. */
+	const char *body =
+	    MULTI OPEN PROPS("/t/e%CC%81", PROPSTAT("<x:p/>", "200 OK")) CLOSE;
+
+	(void)state;
+	judged("PROPFIND: /\nmust: {responses: {\"\\u00e9\": 200}, "
+	       "only-responses: true}",
+	    body, "");
+	judged("PROPFIND: /\nmust: {responses: {\"\\u00e9\": 404}}", body,
+	    "must body: there is no response for \xc3\xa9 "
+	    "[404|none of 1 response]");
+	judged("PROPFIND: /\nmust: {responses: {\"\\u00e8\": 200}}", body,
+	    "must body: there is no response for \xc3\xa8 "
+	    "[200|none of 1 response]");
+}
+
+static void
 test_many(void **state)
 {
 	struct world w;
@@ -243,6 +277,8 @@ main(void)
 	    cmocka_unit_test(test_absent),
 	    cmocka_unit_test(test_missing_207),
 	    cmocka_unit_test(test_only),
+	    cmocka_unit_test(test_several_hrefs),
+	    cmocka_unit_test(test_forms_of_unicode),
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_codes),
 	    cmocka_unit_test(test_proppatch_refused_as_a_whole),

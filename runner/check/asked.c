@@ -64,13 +64,14 @@ asked_for(const struct judge *j, struct str uri, struct str local)
 }
 
 int
-is_collection(const struct response *r)
+is_collection(const struct judge *j, const struct response *r)
 {
 	const struct propstat *in = NULL;
 	const struct xml_node *type =
 	    response_prop(r, STR("DAV:"), STR("resourcetype"), &in);
 
-	if (type == NULL || !status_is_2xx(in->status.code))
+	if (type == NULL || !status_is_2xx(in->status.code) ||
+	    j->context->asked == ASKED_PROPNAME || method_is(j, "PROPPATCH"))
 		return -1;
 	return xml_child(type, "collection") != NULL;
 }

@@ -25,9 +25,11 @@ judge_new(const struct context *context, struct observation *observation,
 void
 judge_interim(struct judge *j, const struct reply *interim)
 {
+	const struct subject none = {0};
+
 	*vec_add(&j->seen->interims, j->seen->arena) = interim->status;
 	j->reply = interim;
-	rules_run_one(j, RULE_interim_no_content_length, NULL);
+	rules_run_one(j, RULE_interim_no_content_length, &none);
 	j->reply = NULL;
 }
 
@@ -144,12 +146,14 @@ first_mark(const struct judge *j)
 static void
 look(struct judge *j)
 {
+	const struct subject none = {0};
 	int status = j->reply->status;
 	char mark = first_mark(j);
 	bool xml = is_xml_type(j->media) || ends_nocase(j->media, "+xml") ||
 		   (status == 207 && mark == '<');
 
 	j->looked = true;
+	rules_run_one(j, RULE_content_type_xml, &none);
 	if (is_json_type(j->media) ||
 	    (status == 207 && !xml && (mark == '{' || mark == '['))) {
 		j->seen->form = FORM_JSON;

@@ -305,7 +305,7 @@ rule_href_collection_slash(struct judge *j, const struct subject *s)
 {
 	const struct response *r = s->response;
 
-	if (r->n_hrefs == 0 || is_collection(r) != 1)
+	if (r->n_hrefs == 0 || is_collection(j, r) != 1)
 		return false;
 	if (!ends_in_slash(r->hrefs[0].text))
 		broken(j, WARN, r->hrefs[0].node,
@@ -319,7 +319,7 @@ rule_href_file_no_slash(struct judge *j, const struct subject *s)
 {
 	const struct response *r = s->response;
 
-	if (r->n_hrefs == 0 || is_collection(r) != 0 ||
+	if (r->n_hrefs == 0 || is_collection(j, r) != 0 ||
 	    (s->relation == RELATION_SELF && ends_in_slash(j->context->url)))
 		return false;
 	if (ends_in_slash(r->hrefs[0].text))

@@ -163,7 +163,7 @@ rule_bind_208_collections(struct judge *j, const struct subject *s)
 
 	if (at == NULL || !method_is(j, "PROPFIND"))
 		return false;
-	if (is_collection(s->response) == 0)
+	if (is_collection(j, s->response) == 0)
 		broken(j, WARN, at->node, "208 for a non-collection");
 	return true;
 }

@@ -151,7 +151,7 @@ bool prefers_minimal(const struct judge *j);
 /* The request asked for this name; by allprop: an included one. */
 bool asked_for(const struct judge *j, struct str uri, struct str local);
 /* {DAV:}resourcetype with a 2xx status: 1 a collection, 0 not, -1 unknown */
-int is_collection(const struct response *r);
+int is_collection(const struct judge *j, const struct response *r);
 enum etag_form {
 	ETAG_GOOD,
 	ETAG_ESCAPED, /* with an escaped quote, legal in RFC 2616 */

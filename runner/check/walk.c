@@ -166,7 +166,7 @@ note_facts(struct judge *j, const struct subject *s)
 	if (self) {
 		f->self = true;
 		f->self_status = r->status.code;
-		f->self_is_file |= is_collection(r) == 0;
+		f->self_is_file |= is_collection(j, r) == 0;
 	} else if (f->others++ == 0) {
 		f->other_line = r->node->line;
 		f->other_col = r->node->col;

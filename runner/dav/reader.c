@@ -198,31 +198,42 @@ note_place(struct xml_reader *r, enum token token)
 }
 
 /*
- * Where the start tag begins whose end the parser has just reached. That is
- * where the token before ended, and a start tag's own event comes before its
- * ">" is taken. After CDATA the end is not told; then, and for tags of one
- * line, the distance to the "<" says it: no raw "<" can be in a tag.
+ * Back from the parser's place to the "<" before it, which is where the tag
+ * begins: no raw "<" can be in a tag. Its column on an earlier line is counted
+ * from that line's start; the parser keeps at least the 80 bytes before a tag.
  */
 static void
-tag_place(const struct xml_reader *r, unsigned *line, unsigned *col)
+place_by_bracket(const struct xml_reader *r, unsigned *line, unsigned *col)
 {
 	const xmlParserInput *in = r->parser->input;
 	const xmlChar *p = in->cur;
 	unsigned chars = 0, lines = 0;
 
-	*line = r->line;
-	*col = r->col + (r->token == TOKEN_START ? 1 : 0);
-	if (r->token != TOKEN_CDATA)
-		return;
-	while (p > in->base && *p != '<') {
+	while (p > in->base && (p == in->cur || *p != '<')) {
 		p--;
-		if (*p == '\n')
-			lines++;
-		if ((*p & 0xC0) != 0x80)
-			chars++;
+		lines += *p == '\n';
+		chars += (*p & 0xC0) != 0x80;
 	}
 	*line = (unsigned)in->line - lines;
-	*col = lines == 0 ? (unsigned)in->col - chars : r->col;
+	*col = (unsigned)in->col - chars;
+	if (lines == 0)
+		return;
+	for (*col = 1; p > in->base && p[-1] != '\n'; p--)
+		*col += (p[-1] & 0xC0) != 0x80;
+}
+
+/*
+ * Where the start tag begins whose end the parser has just reached: where the
+ * token before ended, and a start tag's own event comes before its ">" is
+ * taken. The end of CDATA and of the XML declaration is not told.
+ */
+static void
+tag_place(const struct xml_reader *r, unsigned *line, unsigned *col)
+{
+	*line = r->line;
+	*col = r->col + (r->token == TOKEN_START ? 1 : 0);
+	if (r->token == TOKEN_CDATA || r->root == NULL)
+		place_by_bracket(r, line, col);
 }
 
 /* ------------------------------------------------------------- the tree */
@@ -466,13 +477,15 @@ on_doctype(void *arg, const xmlChar *name, const xmlChar *external,
     const xmlChar *system)
 {
 	struct xml_reader *r = arg;
+	unsigned line, col;
 
 	(void)name;
 	(void)external;
 	(void)system;
 	/* Entities that it declares are not an error where they are used. */
 	r->parser->hasPErefs = 1;
-	r->events->doctype(r->events->arg, r->line, r->col);
+	place_by_bracket(r, &line, &col);
+	r->events->doctype(r->events->arg, line, col);
 }
 
 static xmlSAXHandler handlers = {

@@ -86,7 +86,8 @@ read_cut(struct trace *t, struct str body, struct str charset, size_t cut)
 	}
 	xml_reader_end(r);
 	if (xml_reader_root(r) != NULL) {
-		buf_puts(&t->b, "=");
+		buf_printf(&t->b, "=%u:%u=", xml_reader_root(r)->line,
+		    xml_reader_root(r)->col);
 		show(t, xml_reader_root(r));
 	}
 	xml_reader_free(r);
@@ -119,7 +120,7 @@ test_places(void **state)
 	      " y='2' ><d>t</d>\xC3\xA9<e/></c>\n<!-- x --><f/><?p i?><g/>"
 	      "<![CDATA[<q>]]><h/>&amp;<i/></a>",
 	    NULL,
-	    "='\n  '<D:b@3:3></><D:c@3:7><D:d@4:9>'t'</>'\xC3\xA9'<D:e@4:18>"
+	    "=2:1='\n  '<D:b@3:3></><D:c@3:7><D:d@4:9>'t'</>'\xC3\xA9'<D:e@4:18>"
 	    "</></>'\n'<D:f@5:11></><D:g@5:22></>'<q>'<D:h@5:41></>'&'"
 	    "<D:i@5:50></>");
 }
@@ -128,6 +129,9 @@ static void
 test_multistatus(void **state)
 {
 	(void)state;
+	READS("<?xml version='1.0'?><!-- \xC3\xA9 --> <multistatus\n"
+	      " xmlns='DAV:'\n><response\n\n/></multistatus>",
+	    NULL, "[0@3:2]=1:33=");
 	READS("<D:multistatus xmlns:D=\"DAV:\">\n <D:response>"
 	      "<D:href> /a/ </D:href><D:propstat><D:prop><D:getetag>\"x\""
 	      "</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status>"
@@ -136,7 +140,7 @@ test_multistatus(void **state)
 	      "<D:responsedescription>no</D:responsedescription>"
 	      "</D:multistatus>\n",
 	    NULL,
-	    "[0@2:2 /a/ 200{<D:getetag@2:56>'\"x\"'</>}][1@3:2 /b 404]="
+	    "[0@2:2 /a/ 200{<D:getetag@2:56>'\"x\"'</>}][1@3:2 /b 404]=1:1="
 	    "<D:responsedescription@3:89>'no'</>");
 }
 
@@ -145,14 +149,14 @@ test_problems(void **state)
 {
 	(void)state;
 	READS("", NULL, "!7@1:1");
-	READS("<a><b></a>", NULL, "!1@1:11=<b@1:4></>");
-	READS("<a>&</a>", NULL, "!1@1:5=");
-	READS("<a><b x=\"y", NULL, "!3@1:11=");
-	READS("<a>\n<b>text", NULL, "!3@2:8='\n'<b@2:1></>");
-	READS("<a><x:b/><c/></a>", NULL, "!2@1:8=<x:b@1:4></><c@1:10></>");
-	READS("<a xmlns:p=\"\"/>", NULL, "!2@1:14=");
-	READS("<a>\xFF</a>", NULL, "!4@1:4=");
-	READS("<a/>junk", NULL, "!1@1:5=");
+	READS("<a><b></a>", NULL, "!1@1:11=1:1=<b@1:4></>");
+	READS("<a>&</a>", NULL, "!1@1:5=1:1=");
+	READS("<a><b x=\"y", NULL, "!3@1:11=1:1=");
+	READS("<a>\n<b>text", NULL, "!3@2:8=1:1='\n'<b@2:1></>");
+	READS("<a><x:b/><c/></a>", NULL, "!2@1:8=1:1=<x:b@1:4></><c@1:10></>");
+	READS("<a xmlns:p=\"\"/>", NULL, "!2@1:14=1:1=");
+	READS("<a>\xFF</a>", NULL, "!4@1:4=1:1=");
+	READS("<a/>junk", NULL, "!1@1:5=1:1=");
 	READS("no xml at all", NULL, "!1@1:1");
 }
 
@@ -161,12 +165,12 @@ test_encodings(void **state)
 {
 	(void)state;
 	READS("\xFF\xFE<\0a\0>\0\n\0\xE9\0<\0b\0/\0>\0<\0/\0a\0>\0", NULL,
-	    "='\n\xC3\xA9'<b@2:2></>");
-	READS("<\0a\0>\0\xE9\0<\0/\0a\0>\0", "utf-16le", "='\xC3\xA9'");
-	READS("<a>\xE9</a>", "iso-8859-1", "='\xC3\xA9'");
+	    "=1:1='\n\xC3\xA9'<b@2:2></>");
+	READS("<\0a\0>\0\xE9\0<\0/\0a\0>\0", "utf-16le", "=1:1='\xC3\xA9'");
+	READS("<a>\xE9</a>", "iso-8859-1", "=1:1='\xC3\xA9'");
 	READS("<?xml version='1.0' encoding='iso-8859-1'?><a>\xE9</a>", "utf-8",
-	    "='\xC3\xA9'");
-	READS("<a>\xC3\xA9</a>", "utf-8", "='\xC3\xA9'");
+	    "=1:44='\xC3\xA9'");
+	READS("<a>\xC3\xA9</a>", "utf-8", "=1:1='\xC3\xA9'");
 }
 
 static void
@@ -175,9 +179,9 @@ test_hostile(void **state)
 	(void)state;
 	READS("<!DOCTYPE a [<!ENTITY x \"<b/>\"><!ENTITY y \"&x;&x;\">"
 	      "<!ENTITY z SYSTEM \"file:///etc/passwd\">]><a>&y;&z;</a>",
-	    NULL, "?1:1='&y;&z;'");
+	    NULL, "?1:1=1:93='&y;&z;'");
 	READS("<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\"><a/>", NULL,
-	    "?1:1=");
+	    "?1:1=1:47=");
 }
 
 /* More than the bounds allow: told once, and no crash. */

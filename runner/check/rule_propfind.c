@@ -5,7 +5,8 @@
 static bool
 is_propfind(const struct judge *j)
 {
-	return method_is(j, "PROPFIND");
+	/* What a body asks for that is no request of the RFC is unknown. */
+	return method_is(j, "PROPFIND") && !j->context->malformed;
 }
 
 /* ------------------------------------------------------------- responses */
@@ -144,7 +145,7 @@ rule_propstat_grouped(struct judge *j, const struct subject *s)
 static bool
 judges_names(const struct judge *j, const struct subject *s)
 {
-	return is_propfind(j) && !j->context->malformed &&
+	return is_propfind(j) &&
 	       s->response->n_propstats > 0 && !prefers_minimal(j);
 }
 

@@ -106,6 +106,7 @@ walk_properties(struct judge *j, const struct propstat *p, struct subject *s)
 		rules_run(j, AT_PROPERTY, s);
 		if (is_live(c) && status_is_2xx(p->status.code) &&
 		    j->context->asked != ASKED_PROPNAME &&
+		    !j->context->malformed &&
 		    !method_is(j, "PROPPATCH"))
 			walk_element(j, c, s);
 	}

@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/digest.h"
 #include "dav/href.h"
+#include "run/asked.h"
 #include "run/body.h"
 #include "run/secret.h"
 
@@ -234,7 +235,6 @@ step_body(
 static void
 body_context(const struct step *s, struct context *c, struct arena *a)
 {
-	c->malformed = s->body_kind == BODY_BYTES && s->body.xml;
 	switch (s->body_kind) {
 	case BODY_PROPFIND:
 		c->asked = s->propname ? ASKED_PROPNAME
@@ -256,6 +256,8 @@ body_context(const struct step *s, struct context *c, struct arena *a)
 		c->owner = s->owner;
 		break;
 	case BODY_BYTES:
+		if (s->body.kind == BYTES_GIVEN)
+			asked_read(c, s->body.data, a);
 		if (s->body.kind != BYTES_NONE)
 			break;
 		if (str_is(s->method, "PROPFIND"))

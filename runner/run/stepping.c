@@ -308,7 +308,8 @@ raw_context(struct session *s, struct flight *f)
 	str_cut(&rest, '\n', &line);
 	str_cut(&line, ' ', &word);
 	f->request.method = word;
-	if (!str_cut(&line, ' ', &word) || word.n == 0 || word.p[0] != '/')
+	if (!str_cut(&line, ' ', &word) || word.n == 0 ||
+	    (word.p[0] != '/' && !str_starts(word, STR("http"))))
 		word = s->maker.scratch;
 	f->request.target = word;
 	f->context = (struct context){.method = f->request.method,

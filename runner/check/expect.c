@@ -49,7 +49,6 @@ void
 judge_parts(struct expecting *x, const struct expectations *e)
 {
 	if (x->in->race != NULL) {
-		part_race_status(x, e);
 		part_count(x, e);
 	} else {
 		part_interim(x, e);

@@ -165,22 +165,3 @@ part_count(struct expecting *x, const struct expectations *e)
 		f->actual = race_text(race, a);
 	}
 }
-
-/* Said of a race, a status holds when each of its answers has it. */
-void
-part_race_status(struct expecting *x, const struct expectations *e)
-{
-	const struct race_result *race = x->in->race;
-	struct finding *f;
-
-	for (size_t i = 0; e->has_status && i < race->n; i++) {
-		if (status_set_has(&e->status, race->statuses[i]))
-			continue;
-		f = expect_fail(x, e->status.loc, "an answer of the race is %d",
-		    race->statuses[i]);
-		f->place = PLACE_STATUS;
-		f->expected = status_set_text(&e->status, x->out->arena);
-		f->actual = race_text(race, x->out->arena);
-		return;
-	}
-}

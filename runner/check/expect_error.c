@@ -93,7 +93,7 @@ judge_error(struct expecting *x, const struct error_expects *wanted,
 			judge_hrefs(x, e, condition, whose, loc);
 			continue;
 		}
-		f = expect_fail(x, loc, "the condition %.*s is missing%.*s",
+		f = expect_fail(x, loc, "the condition %.*s%.*s is missing",
 		    STRF(qname_text(x, &e->name)), STRF(whose));
 		f->expected = qname_text(x, &e->name);
 		f->actual = conditions_text(x, errors, n);

@@ -70,7 +70,6 @@ void part_headers(struct expecting *x, const struct expectations *e);
 void part_interim(struct expecting *x, const struct expectations *e);
 void part_within(struct expecting *x, const struct expectations *e);
 void part_count(struct expecting *x, const struct expectations *e);
-void part_race_status(struct expecting *x, const struct expectations *e);
 void part_body(struct expecting *x, const struct expectations *e);
 void part_xpath(struct expecting *x, const struct expectations *e);
 void part_props(struct expecting *x, const struct expectations *e);

@@ -47,7 +47,5 @@ const struct json_value *json_member(
 /* What a pointer (RFC 6901; nothing and "": v itself) leads to, or NULL. */
 const struct json_value *json_at(
     const struct json_value *v, struct str pointer, struct arena *a);
-/* "an array", "a string", ... */
-const char *json_kind_text(enum json_kind kind);
 
 #endif

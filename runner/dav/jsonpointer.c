@@ -1,14 +1,5 @@
 #include "dav/json.h"
 
-const char *
-json_kind_text(enum json_kind kind)
-{
-	static const char *const texts[] = {"null", "a boolean", "a number",
-	    "a string", "an array", "an object"};
-
-	return texts[kind];
-}
-
 const struct json_value *
 json_member(const struct json_value *v, struct str name)
 {

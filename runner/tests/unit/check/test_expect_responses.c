@@ -108,6 +108,53 @@ test_only(void **state)
 	    "[only the hrefs of the case|http://H:80/t/b/../%61]");
 }
 
+/* A response for each propstat of one resource: wrong (14.24), and still to
+   be understood. */
+static void
+test_href_twice(void **state)
+{
+	const char *body =
+	    MULTI OPEN PROPS("/t/a/f", PROPSTAT("<x:p/>", "200 OK"))
+		PROPS("/t/a/f", PROPSTAT("<x:q/>", "403 No")) CLOSE;
+
+	(void)state;
+	judged("PROPPATCH: a/f\nset: {x:p: v, x:q: v}\nmust: {responses: "
+	       "{a/f: {200: [x:p], 403: [x:q]}}}",
+	    body, "");
+	judged("PROPPATCH: a/f\nset: {x:p: v, x:q: v}\nmust: {responses: "
+	       "{a/f: {424: [x:p], 403: [x:q]}}}",
+	    body, "must body 2:56: x:p of a/f (/t/a/f) has 200 [424|200]");
+}
+
+static void
+test_propstat_error(void **state)
+{
+	const char *body = MULTI OPEN PROPS("/t/a/f",
+	    "<D:propstat><D:prop><D:getetag/></D:prop><D:status>HTTP/1.1 403 "
+	    "No</D:status><D:error><x:one/>"
+	    "<D:cannot-modify-protected-property/></D:error></D:propstat>")
+	    CLOSE;
+
+	(void)state;
+	judged("PROPPATCH: a/f\nset: {getetag: v}\nmust: {responses: {a/f: "
+	       "{status: 403, error: [cannot-modify-protected-property, "
+	       "x:one]}}}",
+	    body, "");
+	judged("PROPPATCH: a/f\nset: {getetag: v}\nmust: {responses: {a/f: "
+	       "{error: \"{urn:y}two\"}}}",
+	    body,
+	    "must body 2:113: the condition {urn:y}two of a/f "
+	    "(/t/a/f) is missing [{urn:y}two|{urn:davproof:x}one, "
+	    "D:cannot-modify-protected-property]");
+	/* Looked at as its own resource, it counts as named. */
+	judged("PROPPATCH: a/f\nset: {getetag: v}\nmust: {props: {x:p: "
+	       "null}}",
+	    body, "");
+	judged("PROPPATCH: a/f\nset: {getetag: v}\nmust: {status: 207}", body,
+	    "must body 2:13: the 207 has the status 403 for /t/a/f "
+	    "[2xx, or an href that the step names|403]");
+}
+
 static void
 test_several_hrefs(void **state)
 {
@@ -218,8 +265,9 @@ test_response_error(void **state)
 	    deletion,
 	    "must body 2:108: lock-token-submitted of a/f (/t/a/f) does not "
 	    "name the href [http://h/t/a/f|/t/a/]\n"
-	    "must body 2:99: the condition no-conflicting-lock is missing of "
-	    "a/g (/t/a/g) [no-conflicting-lock|D:lock-token-submitted]");
+	    "must body 2:99: the condition no-conflicting-lock of "
+	    "a/g (/t/a/g) is missing "
+	    "[no-conflicting-lock|D:lock-token-submitted]");
 }
 
 static void
@@ -277,6 +325,8 @@ main(void)
 	    cmocka_unit_test(test_absent),
 	    cmocka_unit_test(test_missing_207),
 	    cmocka_unit_test(test_only),
+	    cmocka_unit_test(test_href_twice),
+	    cmocka_unit_test(test_propstat_error),
 	    cmocka_unit_test(test_several_hrefs),
 	    cmocka_unit_test(test_forms_of_unicode),
 	    cmocka_unit_test(test_many),

@@ -199,6 +199,17 @@ test_props(void **state)
 }
 
 static void
+test_language_of_props(void **state)
+{
+	(void)state;
+	GROWN("PUT: a/f\nmust: {tree: {f: {body: x, props: {x:p: {text: v, "
+	      "lang: de}}}}}",
+	    "must tree: the property x:p of f has another value [language "
+	    "\"de\", not \"en\"|\"v\"]",
+	    {"f", "x", 0, PROPSTAT("<x:p xml:lang=\"en\">v</x:p>", "200 OK")});
+}
+
+static void
 test_unknown(void **state)
 {
 	struct world w;
@@ -248,6 +259,7 @@ main(void)
 	    cmocka_unit_test(test_written_tree),
 	    cmocka_unit_test(test_generated),
 	    cmocka_unit_test(test_props),
+	    cmocka_unit_test(test_language_of_props),
 	    cmocka_unit_test(test_unknown),
 	    cmocka_unit_test(test_status_and_tree),
 	};

@@ -17,7 +17,7 @@ static void
 test_good(void **state)
 {
 	static const char *const good[] = {"1", " -0.5e+3 ", "null", "true",
-	    "[]", "{}", "[1, [2], {\"a\": []}]", "\"\\u00e9\\n\\\"\"",
+	    "[]", "{}", "[1, [2], {\"a\": []}]", "\"\\u00E9\\n\\\"\"",
 	    "\xef\xbb\xbf{}", "0", "1E400", "{\"a\":1,\"a\":2}"};
 	struct arena a = {0};
 
@@ -96,10 +96,14 @@ test_strings(void **state)
 	struct arena a = {0};
 	const struct json_value *v =
 	    parse("[\"\\u00e9\", \"\\ud83d\\ude00\", \"\\ud83d\", "
+		  "\"\\ud83d\\u0041\", "
 		  "\"\\b\\f\\n\\r\\t\\/\\\\\", \"plain\"]",
 		&a);
 	static const char *const texts[] = {"\xc3\xa9", "\xf0\x9f\x98\x80",
-	    "\xef\xbf\xbd", "\b\f\n\r\t/\\", "plain"};
+	    "\xef\xbf\xbd",
+	    "\xef\xbf\xbd"
+	    "A",
+	    "\b\f\n\r\t/\\", "plain"};
 
 	(void)state;
 	assert_non_null(v);

@@ -275,6 +275,17 @@ test_lock_message(void **state)
 }
 
 static void
+test_no_lock_message(void **state)
+{
+	(void)state;
+	judged("PROPFIND: a/f\nmust: {props: {lockdiscovery: {locks: "
+	       "[{timeout: {below: 5}}]}}}",
+	    SHOWN("<D:lockdiscovery/>"),
+	    "must body 2:56: lockdiscovery is not as expected "
+	    "[(timeout below 5)|no lock]");
+}
+
+static void
 test_quote(void **state)
 {
 	struct arena a = {0};
@@ -310,6 +321,7 @@ main(void)
 	    cmocka_unit_test(test_locks_kept_back),
 	    cmocka_unit_test(test_owner),
 	    cmocka_unit_test(test_lock_message),
+	    cmocka_unit_test(test_no_lock_message),
 	    cmocka_unit_test(test_quote),
 	};
 

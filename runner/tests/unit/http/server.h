@@ -27,7 +27,7 @@ struct play {
 	const char *answer; /* NULL: nothing */
 	enum after after;
 	size_t n;	     /* bytes of answer; 0: up to its NUL */
-	const char *rest;    /* sent 30 ms after the answer */
+	const char *rest;    /* sent 10 ms after the answer */
 	const char *interim; /* sent before the body is read */
 	bool head_only;	     /* the body is not read */
 	size_t wait_for; /* answers when so many requests have come in all */
@@ -194,7 +194,7 @@ serve_one(struct connection *c)
 		if (!put_all(c->fd, "xxxxxxxxxxxxxxxx", 16))
 			return false;
 	if (play->rest != NULL) {
-		poll(NULL, 0, 30);
+		poll(NULL, 0, 10);
 		put_all(c->fd, play->rest, strlen(play->rest));
 	}
 	if (play->after == HANG)
@@ -349,6 +349,29 @@ server_count(struct server *s)
 	n = s->n_requests;
 	pthread_mutex_unlock(&s->lock);
 	return n;
+}
+
+/*
+ * Until something, or the end, has come on one of this process's connections
+ * to the server.
+ */
+static inline void
+server_await_input(const struct server *s)
+{
+	struct pollfd watched[64];
+	nfds_t n = 0;
+
+	for (int fd = 0; fd < 1024 && n < 64; fd++) {
+		struct sockaddr_in to = {0};
+		socklen_t size = sizeof(to);
+
+		if (getpeername(fd, (struct sockaddr *)&to, &size) == 0 &&
+		    ntohs(to.sin_port) == s->port)
+			watched[n++] =
+			    (struct pollfd){.fd = fd, .events = POLLIN};
+	}
+	if (poll(watched, n, 10000) <= 0)
+		abort();
 }
 
 #endif

@@ -60,6 +60,7 @@ bearer_sends_the_token(void **state)
 	static const struct play plays[] = {{.answer = OK_EMPTY}};
 	static const struct pool_config config = {
 	    .timeout_ms = 5000, .user = "tok.en", .auth = "bearer"};
+	struct header own = {STR("Authorization"), STR("Mine x")};
 	struct request r = request_of("GET", "/");
 	struct rig rig;
 
@@ -73,6 +74,11 @@ bearer_sends_the_token(void **state)
 	assert_true(has(&rig, 0, "\r\nAuthorization: Bearer tok.en\r\n"));
 	assert_true(has(&rig, 1, "\r\nAuthorization: Bearer other\r\n"));
 	assert_false(has(&rig, 2, "Authorization"));
+	r.user = STR_NONE;
+	r.headers = (struct headers){.v = &own, .n = 1};
+	seen_free(fetch(&rig, &r));
+	assert_true(has(&rig, 3, "Authorization: Mine x\r\n"));
+	assert_false(has(&rig, 3, "Bearer"));
 	rig_close(&rig);
 }
 
@@ -84,6 +90,7 @@ digest_shows_the_final_answer(void **state)
 	    {.answer = DIGEST}, {.answer = OK_EMPTY}};
 	static const struct pool_config config = {
 	    .timeout_ms = 5000, .user = "alice:secret", .auth = "digest"};
+	struct header own = {STR("Authorization"), STR("Mine x")};
 	struct request r = request_of("PUT", "/a%2Fb?c");
 	struct rig rig;
 	struct seen *s;
@@ -111,6 +118,11 @@ digest_shows_the_final_answer(void **state)
 	assert_int_equal(server_count(&rig.server), 3);
 	assert_true(has(&rig, 2, "nc=00000002"));
 	seen_free(s);
+	/* The author's own wins. */
+	r.headers = (struct headers){.v = &own, .n = 1};
+	seen_free(fetch(&rig, &r));
+	assert_true(has(&rig, 3, "Authorization: Mine x\r\n"));
+	assert_false(has(&rig, 3, "Digest"));
 	rig_close(&rig);
 }
 

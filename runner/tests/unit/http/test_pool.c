@@ -45,7 +45,7 @@ a_closed_connection_is_noticed(void **state)
 		assert_int_equal(s->outcome, OUTCOME_ANSWERED);
 		assert_false(s->end.reused);
 		seen_free(s);
-		poll(NULL, 0, 20);
+		server_await_input(&rig.server);
 	}
 	rig_close(&rig);
 }
@@ -348,7 +348,6 @@ stops_and_cleans_up(void **state)
 	struct seen *queued, *raw;
 	struct lane *other;
 	unsigned early = 0;
-	uint64_t began = clock_ms();
 
 	(void)state;
 	RIG_OPEN(&rig, &config, plays);
@@ -363,7 +362,6 @@ stops_and_cleans_up(void **state)
 	lane_wait(rig.lane, 30, pull_the_plug, &rig);
 	lane_wait(other, 500000, count_wake, &early);
 	pool_run(rig.pool);
-	assert_true(clock_ms() - began < 5000);
 	assert_int_equal(c.woken, 1);
 	assert_int_equal(queued->outcome, OUTCOME_STOPPED);
 	assert_string_equal(queued->order, "d");
@@ -384,6 +382,27 @@ stops_and_cleans_up(void **state)
 	assert_int_equal(raw->outcome, OUTCOME_STOPPED);
 	seen_free(queued);
 	seen_free(raw);
+	rig_close(&rig);
+}
+
+static void
+clean_up_waits_for_no_retry_after(void **state)
+{
+	static const struct play plays[] = {
+	    {.answer = ANSWER("503 S") "Retry-After: 0\r\n\r\n"}};
+	struct request r = request_of("DELETE", "/");
+	struct rig rig;
+	struct seen *s;
+
+	(void)state;
+	RIG_OPEN(&rig, NULL, plays);
+	rig.stop = 1;
+	pool_run(rig.pool);
+	pool_resume(rig.pool, 3000);
+	s = fetch(&rig, &r);
+	assert_int_equal(s->status, 503);
+	assert_int_equal(server_count(&rig.server), 1);
+	seen_free(s);
 	rig_close(&rig);
 }
 
@@ -443,6 +462,7 @@ main(void)
 	    cmocka_unit_test(the_rate_is_kept),
 	    cmocka_unit_test(retry_after_is_obeyed),
 	    cmocka_unit_test(stops_and_cleans_up),
+	    cmocka_unit_test(clean_up_waits_for_no_retry_after),
 	    cmocka_unit_test(what_never_ran_is_freed),
 	    cmocka_unit_test(bad_options_are_refused),
 	};

@@ -75,11 +75,18 @@ static const struct row rows[] = {
 	.outcome = OUTCOME_NOT_HTTP,
 	.status = 200,
 	.order = "rd"},
+    {.name = "a chunk of more than there can be",
+	.play = {.answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+			   "\r\nffffffffffffffffffff\r\none",
+	    .after = CLOSE},
+	.outcome = OUTCOME_NOT_HTTP,
+	.status = 200,
+	.order = "rd"},
     {.name = "interim responses",
 	.play = {.answer = "HTTP/1.1 100 C\r\n\r\nHTTP/1.1 200 OK\r\n"
 			   "Content-Length: 0\r\n\r\n"},
 	.status = 200,
-	.order = "ird"						 },
+	.order = "ird"				    },
     {.name = "in two pieces",
 	.play = {.answer = "HTTP/1.1 200 OK\r\nContent-Le",
 	    .rest = "ngth: 3\r\n\r\none"},
@@ -90,7 +97,7 @@ static const struct row rows[] = {
 	.play = {.answer = "HTTP/1.1 200 OK\r\nwhat\r\nContent-Length: 0\r\n"
 			   "\r\n"},
 	.status = 200,
-	.order = "rd"	     },
+	.order = "rd"		     },
     {.name = "refused before it was all read",
 	.send = "X\r\n\r\n",
 	.play = {.answer = "HTTP/1.1 400 Bad\r\nConnection: close\r\n\r\n",
@@ -100,7 +107,7 @@ static const struct row rows[] = {
     {.name = "closed without an answer",
 	.play = {.after = CLOSE},
 	.outcome = OUTCOME_CLOSED,
-	.order = "d"		    },
+	.order = "d"						},
     {.name = "closed within the body",
 	.play = {.answer = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\none",
 	    .after = CLOSE},
@@ -111,11 +118,11 @@ static const struct row rows[] = {
     {.name = "silence",
 	.play = {.after = HANG},
 	.outcome = OUTCOME_TIMEOUT,
-	.order = "d"						},
+	.order = "d"						  },
     {.name = "garbage",
 	.play = {.answer = "nothing of the kind", .after = HANG},
 	.outcome = OUTCOME_NOT_HTTP,
-	.order = "d"				    },
+	.order = "d"						   },
     {.name = "a flood",
 	.play = {.answer = "HTTP/1.1 200 OK\r\n\r\n", .flood = 100000},
 	.outcome = OUTCOME_TOO_LARGE,
@@ -124,18 +131,18 @@ static const struct row rows[] = {
     {.name = "a header section without end",
 	.play = {.answer = "HTTP/1.1 200 OK\r\nX: ", .flood = 100000},
 	.outcome = OUTCOME_TOO_LARGE,
-	.order = "d"				     },
+	.order = "d"					},
 };
 
 static void
 is_sent_and_read_as_it_is(void **state)
 {
-	static const struct pool_config config = {
-	    .timeout_ms = 600, .max_body = 1000};
-
 	(void)state;
 	for (size_t i = 0; i < countof(rows); i++) {
 		const struct row *row = &rows[i];
+		struct pool_config config = {
+		    .timeout_ms = row->outcome == OUTCOME_TIMEOUT ? 100 : 20000,
+		    .max_body = 1000};
 		const char *bytes = row->send ? row->send : GET;
 		struct rig rig;
 		struct seen *s;
@@ -168,7 +175,7 @@ a_connection_of_its_own_without_secrets(void **state)
 {
 	static const struct play plays[] = {{.answer = OK_EMPTY}};
 	static const struct pool_config config = {
-	    .timeout_ms = 5000, .user = "alice:secret", .auth = "basic"};
+	    .timeout_ms = 600000, .user = "alice:secret", .auth = "basic"};
 	static const char bytes[] = "PUT /a HTTP/1.1\r\nContent-Length: 3\r\n"
 				    "authorization: Basic eHk=\r\n\r\none";
 	struct request r = request_of("GET", "/");

@@ -247,6 +247,30 @@ continue_is_waited_for(void **state)
 	rig_close(&rig);
 }
 
+/* libcurl would wait for the 300 bytes. */
+static void
+head_may_have_a_body(void **state)
+{
+	static const struct play plays[] = {
+	    {.answer = "HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n"},
+	    {.answer = OK_EMPTY}};
+	static const struct pool_config config = {.timeout_ms = 600000};
+	struct request r = request_of("HEAD", "/");
+	struct rig rig;
+
+	(void)state;
+	r.payload.bytes = STR("one");
+	RIG_OPEN(&rig, &config, plays);
+	for (int i = 0; i < 2; i++) {
+		struct seen *s = fetch(&rig, &r);
+
+		assert_int_equal(s->outcome, OUTCOME_ANSWERED);
+		assert_string_equal(s->order, "rd");
+		seen_free(s);
+	}
+	rig_close(&rig);
+}
+
 static void
 what_cannot_be_sent_is_refused(void **state)
 {
@@ -327,6 +351,7 @@ main(void)
 	    cmocka_unit_test(a_wrong_length_has_its_own_connection),
 	    cmocka_unit_test(a_generated_body_is_streamed),
 	    cmocka_unit_test(continue_is_waited_for),
+	    cmocka_unit_test(head_may_have_a_body),
 	    cmocka_unit_test(what_cannot_be_sent_is_refused),
 	    cmocka_unit_test(contradictions_go_out_too),
 	};

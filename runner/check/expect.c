@@ -5,8 +5,8 @@
 struct expecting
 expecting_new(const struct expect_input *in, struct findings *out)
 {
-	bool propfind =
-	    in->context != NULL && str_is(in->context->method, "PROPFIND");
+	bool propfind = in->race == NULL && in->context != NULL &&
+			str_is(in->context->method, "PROPFIND");
 
 	return (struct expecting){
 	    .in = in,

@@ -39,7 +39,8 @@ index_build(const struct expect_input *in, struct arena *a)
 	const struct observation *o = in->seen;
 	struct arena scratch = {0};
 
-	for (size_t i = 0; o != NULL && i < o->seen.n; i++) {
+	for (size_t i = 0; in->race == NULL && o != NULL && i < o->seen.n;
+	     i++) {
 		const struct seen_response *s = &o->seen.v[i];
 
 		*vec_add(index, a) = (struct response_ref){
@@ -51,12 +52,9 @@ index_build(const struct expect_input *in, struct arena *a)
 	return index;
 }
 
-size_t
-index_find(const struct expecting *x, struct str url,
-    const struct response_ref **first)
+static size_t
+find_key(const struct response_index *index, struct str key, size_t *at)
 {
-	const struct response_index *index = x->index;
-	struct str key = href_key(url, x->env.arena);
 	size_t lo = 0, hi = index->n, n = 0;
 
 	while (lo < hi) {
@@ -67,9 +65,9 @@ index_find(const struct expecting *x, struct str url,
 		else
 			hi = mid;
 	}
-	*first = index->n > 0 ? &index->v[lo] : NULL;
 	while (lo + n < index->n && str_eq(index->v[lo + n].key, key))
 		n++;
+	*at = lo;
 	return n;
 }
 
@@ -82,19 +80,39 @@ is_ascii(struct str url)
 	return true;
 }
 
+bool
+is_other_form(const struct expecting *x, struct str url, struct str href)
+{
+	return !is_ascii(url) &&
+	       href_compare(url, href_resolve(x->in->place->request_url, href,
+				     x->env.arena)) == HREF_UNICODE;
+}
+
 const struct other_response *
 index_other_form(const struct expecting *x, struct str url)
 {
 	const struct observation *o = x->in->seen;
 
-	for (size_t i = 0; !is_ascii(url) && i < o->others.n; i++) {
-		struct str other = href_resolve(x->in->place->request_url,
-		    o->others.v[i].href, x->env.arena);
-
-		if (href_compare(url, other) == HREF_UNICODE)
+	for (size_t i = 0; !is_ascii(url) && i < o->others.n; i++)
+		if (is_other_form(x, url, o->others.v[i].href))
 			return &o->others.v[i];
-	}
 	return NULL;
+}
+
+size_t
+index_find(const struct expecting *x, struct str url,
+    const struct response_ref **first)
+{
+	const struct response_index *index = x->index;
+	size_t at, n = find_key(index, href_key(url, x->env.arena), &at);
+
+	*first = n > 0 ? &index->v[at] : NULL;
+	for (size_t i = 0; n == 0 && !is_ascii(url) && i < index->n; i++)
+		if (is_other_form(x, url, index->v[i].href->text)) {
+			*first = &index->v[i];
+			return 1;
+		}
+	return n;
 }
 
 struct str

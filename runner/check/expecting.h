@@ -50,14 +50,16 @@ void finding_in_body(struct finding *f, const struct xml_node *node);
 struct str answer_text(const struct expecting *x);
 int answer_status(const struct expecting *x);
 
-/* The kept responses of a path or URL: how many, from *first on. */
+/* The kept responses of a URL: how many, from *first on. */
 size_t index_find(const struct expecting *x, struct str url,
     const struct response_ref **first);
 struct response_index *index_build(
     const struct expect_input *in, struct arena *a);
 
-/* One that nobody asked for, whose href is the URL in another form of Unicode
-   (they count as the same, MULTISTATUS-RULES section 0), or NULL. */
+/* Whether an href is the URL in another form of Unicode: they count as the
+   same (MULTISTATUS-RULES section 0). */
+bool is_other_form(const struct expecting *x, struct str url, struct str href);
+/* A response for such an href that was not kept, or NULL. */
 const struct other_response *index_other_form(
     const struct expecting *x, struct str url);
 

@@ -75,6 +75,8 @@ test_props_and_hrefs(void **state)
 	captured("{href: a b/}", "PROPFIND", answer, "http://h/t/a%20b/");
 	captured("{href: a/g}", "PROPFIND", answer, NULL);
 	captured("{href: a/f}", "PROPFIND", OK, NULL);
+	captured("{href: \"\\u00e9\"}", "PROPFIND",
+	    MULTI OPEN STATUS("/t/e%CC%81", "200 OK") CLOSE, "/t/e%CC%81");
 }
 
 static void

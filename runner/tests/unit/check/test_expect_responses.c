@@ -176,8 +176,16 @@ test_forms_of_unicode(void **state)
 	/* Asked for composed, answered decomposed. */
 	const char *body =
 	    MULTI OPEN PROPS("/t/e%CC%81", PROPSTAT("<x:p/>", "200 OK")) CLOSE;
+	const char *both =
+	    MULTI OPEN PROPS("/t/e%CC%81", PROPSTAT("<x:p/>", "200 OK"))
+		PROPS("/t/%C3%A9", PROPSTAT("<x:p/>", "200 OK")) CLOSE;
 
 	(void)state;
+	judged("PROPFIND: /\nmust: {responses: {\"\\u00e9\": 200}, "
+	       "only-responses: true}",
+	    both,
+	    "must body 2:13: there is a response for another href "
+	    "[only the hrefs of the case|/t/e%CC%81]");
 	judged("PROPFIND: /\nmust: {responses: {\"\\u00e9\": 200}, "
 	       "only-responses: true}",
 	    body, "");
@@ -187,6 +195,19 @@ test_forms_of_unicode(void **state)
 	judged("PROPFIND: /\nmust: {responses: {\"\\u00e8\": 200}}", body,
 	    "must body: there is no response for \xc3\xa8 "
 	    "[200|none of 1 response]");
+	/* With a capture all responses are kept. */
+	{
+		struct world w;
+
+		world_open(&w, "PROPFIND: /\ncapture: {H: {href: "
+			       "\"\\u00e9\"}}\nmust: {responses: "
+			       "{\"\\u00e9\": {200: [x:p]}}, only-responses: "
+			       "true}");
+		w.seen.want_all = true;
+		world_answer(&w, body);
+		world_expects(&w, "");
+		world_close(&w);
+	}
 }
 
 static void

@@ -149,8 +149,9 @@ CATALOGUES := $(wildcard schemas/requirements/*.yaml)
 $(O)/gen/generate: runner/spec/generate.c $(O)/flags | deps
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(OUR_CFLAGS) $$(pkg-config --cflags yaml-0.1) $(CFLAGS) -o $@ $< \
-	    $(OUR_LDFLAGS) $$(pkg-config --libs yaml-0.1)
+	$(Q)$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) \
+	    $$(pkg-config --cflags yaml-0.1) $(CFLAGS) -o $@ $< \
+	    $$(pkg-config --libs yaml-0.1)
 $(O)/gen/catalogue.inc: $(O)/gen/generate $(CATALOGUES)
 	@$(O)/gen/generate $(CATALOGUES) >$@
 

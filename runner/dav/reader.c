@@ -67,6 +67,7 @@ report(struct xml_reader *r, enum xml_problem problem, unsigned line,
 	    .line = line,
 	    .col = col,
 	    .message = arena_str(r->arena, str_trim(message)),
+	    .inside = r->current,
 	};
 
 	if (r->reported)
@@ -152,6 +153,9 @@ on_error(void *arg, xmlErrorPtr e)
 	struct str message = message_of(e, problem);
 
 	if (e->level == XML_ERR_WARNING || r->stopped)
+		return;
+	/* What a namespace name looks like is nobody's business here. */
+	if (e->code == XML_WAR_NS_URI || e->code == XML_WAR_NS_URI_RELATIVE)
 		return;
 	/* An entity that a DOCTYPE may have declared is not put in, which is
 	   no fault of the document. */
@@ -519,7 +523,10 @@ xml_reader_new(
 	r->parser = xmlCreatePushParserCtxt(&handlers, r, NULL, 0, NULL);
 	if (r->parser == NULL)
 		fatal("out of memory (XML parser)");
-	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER);
+	/* NOENT: else "&amp;" in an attribute stays "&#38;". on_entity()
+	   knows the five entities of XML only, so nothing can grow. */
+	xmlCtxtUseOptions(r->parser,
+	    XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT);
 	return r;
 }
 

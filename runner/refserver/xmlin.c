@@ -94,7 +94,7 @@ xmlin_parse(struct str body, struct str charset, bool lax, struct xmlin **out)
 		  : xmlCtxtReadMemory(p, body.p, (int)body.n, NULL,
 			encoding_of(&a, body, charset),
 			XML_PARSE_NONET | XML_PARSE_NOCDATA |
-			    XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+			    XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	if (w.result == XMLIN_OK &&
 	    (doc == NULL || !p->wellFormed || (!p->nsWellFormed && !lax) ||
 		has_references(doc->children)))
@@ -216,6 +216,22 @@ mutilate(struct arena *a, xmlNode *e, const struct xml_keep *keep)
 		replace_text(e, str_trim(xml_text_of(a, e)));
 }
 
+/* libxml2 writes the name of a namespace as it stands, "&" and all. */
+static void
+escape_namespaces(xmlNode *e)
+{
+	for (xmlNs *ns = e->nsDef; ns != NULL; ns = ns->next)
+		if (ns->href != NULL) {
+			xmlChar *href = xmlEncodeSpecialChars(NULL, ns->href);
+
+			xmlFree((xmlChar *)(uintptr_t)ns->href);
+			ns->href = href;
+		}
+	for (xmlNode *c = e->children; c != NULL; c = c->next)
+		if (c->type == XML_ELEMENT_NODE)
+			escape_namespaces(c);
+}
+
 static struct str
 ascii(struct arena *a, struct str s)
 {
@@ -248,6 +264,7 @@ xml_fragment(
 	if (lang != NULL && !keep->no_inherited_lang)
 		xmlNodeSetLang(copy, lang);
 	mutilate(a, copy, keep);
+	escape_namespaces(copy);
 	doc->encoding = xmlStrdup(xc("UTF-8"));
 	xmlNodeDump(out, doc, copy, 0, 0);
 	s = arena_str(a, view(xmlBufferContent(out)));

@@ -6,7 +6,7 @@
  *
  * The first header line of a fixture, X-Context, tells the request:
  * finds (level and place of the first finding), method, url, depth, asked
- * (allprop, propname), prop, destination, classes, headers of the request
+ * (allprop, propname), prop (D:p, x:p, {uri}p), destination, classes, headers of the request
  * (header=NAME: VALUE), and words: conditional, refresh, malformed, proxied.
  */
 #include "check/judge.h"
@@ -66,6 +66,12 @@ add_name(struct fixture *f, struct str name)
 		};
 	else if (str_starts(name, STR("x:")))
 		q->local = str_from_at(name, 2);
+	else if (str_starts(name, STR("{"))) {
+		size_t end = str_index(name, '}');
+
+		q->uri = str_sub(name, 1, end - 1);
+		q->local = str_from_at(name, end + 1);
+	}
 }
 
 static void

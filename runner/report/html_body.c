@@ -77,7 +77,7 @@ put_line(struct page *p, struct str line, unsigned number,
 
 	if (str_ends(line, STR("\r")))
 		line.n--;
-	for (size_t i = 0; marks != NULL && i < marks->n; i++)
+	for (size_t i = 0; i < marks->n; i++)
 		if (is_marked(&marks->v[i], number) && n < MARKS_MAX)
 			at[n++] = column_at(line, marks->v[i].col);
 	if (n > 0)
@@ -102,7 +102,11 @@ html_body(struct page *p, struct str body, uint64_t size,
 		return;
 	if (!utf8_valid(words_cut(body, body.n > 4 ? body.n - 4 : body.n)))
 		rest = body = str_sub(body, 0, NO_TEXT_SHOWN);
-	xmlout_start_class(p->x, "pre", "body");
+	xmlout_start_class(p->x, "pre", marks != NULL ? "body" : "");
+	if (marks == NULL) {
+		xmlout_text(p->x, body);
+		rest = STR_NONE;
+	}
 	while (str_cut(&rest, '\n', &line)) {
 		if (line.n == 0 && rest.p == NULL)
 			break; /* behind the last line end */

@@ -63,6 +63,14 @@ html_finding(struct page *p, const struct finding *f)
 }
 
 static void
+put_sentence(struct page *p, const struct requirement *q)
+{
+	xmlout_puts(p->x, ", ");
+	page_link_section(p, q);
+	xmlout_printf(p->x, ": %s", q->text);
+}
+
+static void
 put_proves(struct page *p, const struct case_result *c)
 {
 	xmlout_start_class(p->x, "ul", "proves");
@@ -74,9 +82,9 @@ put_proves(struct page *p, const struct case_result *c)
 			xmlout_line(p->x, c->proves.v[i]);
 		} else {
 			page_link_requirement(p, q);
-			xmlout_printf(p->x, ": %s, ", level_name(q->level));
-			page_link_section(p, q);
-			xmlout_printf(p->x, ": %s", q->text);
+			xmlout_printf(p->x, ": %s", level_name(q->level));
+			if (!page_is_compact(c))
+				put_sentence(p, q);
 		}
 		xmlout_end(p->x);
 	}
@@ -108,8 +116,10 @@ put_origin(struct page *p, const struct case_result *c)
 
 	xmlout_start_class(p->x, "dl", "facts");
 	page_fact(p, "Case file", c->file);
-	page_fact(p, "SHA-256", str_sub(str_from(c->digest), 0, 16));
-	page_fact(p, "Scratch collection", c->scratch);
+	if (!page_is_compact(c)) {
+		page_fact(p, "SHA-256", str_sub(str_from(c->digest), 0, 16));
+		page_fact(p, "Scratch collection", c->scratch);
+	}
 	page_fact(p, "Time", arena_strf(a, "%u ms", c->duration_ms));
 	xmlout_start(p->x, "div");
 	xmlout_element(p->x, "dt", "", STR("Permalink"));

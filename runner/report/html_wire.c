@@ -32,7 +32,7 @@ put_side(struct page *p, const char *title, struct str head, struct str body,
 		    (unsigned long long)size);
 		xmlout_end(p->x);
 	} else {
-		html_body(p, body, size, marks);
+		html_body(p, body, size, compact ? NULL : marks);
 	}
 	xmlout_end(p->x);
 }
@@ -89,6 +89,26 @@ put_finding(struct page *p, const struct finding *f)
 }
 
 static void
+put_epilogue(struct page *p, const struct exchange_record *e)
+{
+	if (e->why.n > 0)
+		xmlout_element(p->x, "p", "why", e->why);
+	if (e->curl.n > 0) {
+		xmlout_element(p->x, "h5", "", STR("To send it again"));
+		xmlout_start_class(p->x, "pre", "curl");
+		xmlout_text(p->x, e->curl);
+		xmlout_end(p->x);
+	}
+	if (e->request_id.n > 0 &&
+	    str_find(e->sent, e->request_id) == e->sent.n) {
+		xmlout_start_class(p->x, "p", "small");
+		xmlout_puts(p->x, "X-Request-Id: ");
+		xmlout_line(p->x, e->request_id);
+		xmlout_end(p->x);
+	}
+}
+
+static void
 put_exchange(
     struct page *p, const struct case_result *c, size_t i, bool compact)
 {
@@ -119,65 +139,59 @@ put_exchange(
 	put_side(p, "Response", e->received, e->body, e->body_size,
 	    &e->findings, compact && grave == 0);
 	xmlout_end(p->x);
-	if (e->why.n > 0)
-		xmlout_element(p->x, "p", "why", e->why);
-	if (e->curl.n > 0) {
-		xmlout_element(p->x, "h5", "", STR("To send it again"));
-		xmlout_start_class(p->x, "pre", "curl");
-		xmlout_text(p->x, e->curl);
-		xmlout_end(p->x);
-	}
-	if (e->request_id.n > 0) {
-		xmlout_start_class(p->x, "p", "small");
-		xmlout_puts(p->x, "X-Request-Id: ");
-		xmlout_line(p->x, e->request_id);
-		xmlout_end(p->x);
-	}
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
-
-static void
-put_named(struct page *p, const struct exchange_record *e)
-{
-	xmlout_start_class(p->x, "p", "exchange brief");
-	put_name(p, e);
+	put_epilogue(p, e);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }
 
 static bool
-is_step(const struct exchange_record *e)
+is_shown(const struct exchange_record *e, bool compact, size_t *aside)
 {
-	return e->step > 0 && !str_is(e->purpose, "tree");
+	if (e->step > 0 && !str_is(e->purpose, "tree"))
+		return true;
+	if (e->findings.n > 0)
+		return true;
+	return !compact && (*aside)++ < SHOWN_ASIDE;
+}
+
+/* Those that only prepared, read back or cleaned up. */
+static void
+put_rest(struct page *p, const struct case_result *c, bool compact)
+{
+	size_t aside = 0, n = 0;
+
+	for (size_t i = 0; i < c->exchanges.n; i++) {
+		const struct exchange_record *e = &c->exchanges.v[i];
+
+		if (is_shown(e, compact, &aside) || n++ >= NAMED_ASIDE)
+			continue;
+		if (n == 1)
+			xmlout_start_class(p->x, "p", "small");
+		xmlout_puts(p->x, n == 1 ? "Besides: " : ", ");
+		xmlout_element(p->x, "code", "", e->label);
+		xmlout_printf(p->x, " %d", e->status);
+	}
+	if (n > NAMED_ASIDE)
+		xmlout_printf(p->x, " and %zu more", n - NAMED_ASIDE);
+	if (n > 0) {
+		xmlout_puts(p->x, " to prepare, read back and clean up.");
+		xmlout_end(p->x);
+		xmlout_newline(p->x);
+	}
 }
 
 void
 html_wire(struct page *p, const struct case_result *c)
 {
-	bool compact = c->verdict == VERDICT_PASS || c->verdict == VERDICT_SKIP;
-	size_t aside = 0, hidden = 0;
+	bool compact = page_is_compact(c);
+	size_t aside = 0;
 
 	if (c->exchanges.n == 0)
 		return;
 	xmlout_element(p->x, "h4", "", STR("Exchanges"));
 	xmlout_newline(p->x);
-	for (size_t i = 0; i < c->exchanges.n; i++) {
-		const struct exchange_record *e = &c->exchanges.v[i];
-
-		if (is_step(e) || e->findings.n > 0)
+	for (size_t i = 0; i < c->exchanges.n; i++)
+		if (is_shown(&c->exchanges.v[i], compact, &aside))
 			put_exchange(p, c, i, compact);
-		else if (!compact && aside++ < SHOWN_ASIDE)
-			put_exchange(p, c, i, true);
-		else if (compact && aside++ < NAMED_ASIDE)
-			put_named(p, e);
-		else
-			hidden++;
-	}
-	if (hidden > 0) {
-		xmlout_start_class(p->x, "p", "small");
-		xmlout_printf(p->x,
-		    "%zu more to prepare, read back or clean up.", hidden);
-		xmlout_end(p->x);
-	}
+	put_rest(p, c, compact);
 }

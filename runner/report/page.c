@@ -162,6 +162,12 @@ page_link_section(struct page *p, const struct requirement *q)
 	xmlout_end(p->x);
 }
 
+bool
+page_is_compact(const struct case_result *c)
+{
+	return c->verdict == VERDICT_PASS || c->verdict == VERDICT_SKIP;
+}
+
 void
 page_fact(struct page *p, const char *name, struct str value)
 {

@@ -45,6 +45,9 @@ void page_link_requirement(struct page *p, const struct requirement *q);
 /* "RFC 4918 section 9.1", to the text at the RFC editor. */
 void page_link_section(struct page *p, const struct requirement *q);
 
+/* Whether a case is shown with less: it passed, or was skipped. */
+bool page_is_compact(const struct case_result *c);
+
 /* A row of a <dl>; nothing and "" are left out. */
 void page_fact(struct page *p, const char *name, struct str value);
 
@@ -59,6 +62,7 @@ void html_finding_badge(struct page *p, const struct finding *f);
 /* html_wire.c, html_body.c */
 void html_wire(struct page *p, const struct case_result *c);
 struct str html_exchange_anchor(struct page *p, struct str id, size_t i);
+/* marks: findings whose lines are marked; NULL: lines without numbers. */
 void html_body(struct page *p, struct str body, uint64_t size,
     const struct finding_list *marks);
 

@@ -245,10 +245,9 @@ rank(enum verdict v)
 static struct str
 rule_item(const struct rule_result *rule, struct arena *a)
 {
-	struct str s = arena_strf(a, "%s rules/%.*s [%.*s] %.*s, seen %zu %s",
+	struct str s = arena_strf(a, "%s rules/%.*s [%.*s] %.*s",
 	    verdict_name(rule->verdict), STRF(rule->name),
-	    STRF(rule->requirement), STRF(words_line_in(a, rule->reason)),
-	    rule->n_findings, rule->n_findings == 1 ? "time" : "times");
+	    STRF(rule->requirement), STRF(words_line_in(a, rule->reason)));
 
 	if (rule->n_evidence == 0)
 		return s;

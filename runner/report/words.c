@@ -175,6 +175,16 @@ same_finding(const struct finding *a, const struct finding *b)
 	       a->at.col == b->at.col && str_eq(a->message, b->message);
 }
 
+/* What could not be carried out ended with the last of the preparations. */
+static const struct exchange_record *
+last_exchange(const struct case_result *c)
+{
+	for (size_t i = c->exchanges.n; i-- > 0;)
+		if (!str_is(c->exchanges.v[i].purpose, "clean-up"))
+			return &c->exchanges.v[i];
+	return NULL;
+}
+
 const struct exchange_record *
 words_exchange(const struct case_result *c, const struct finding *f)
 {
@@ -185,7 +195,7 @@ words_exchange(const struct case_result *c, const struct finding *f)
 			if (same_finding(f, &e->findings.v[k]))
 				return e;
 	}
-	return NULL;
+	return f != NULL && f->level == FINDING_ERROR ? last_exchange(c) : NULL;
 }
 
 void

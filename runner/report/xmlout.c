@@ -141,10 +141,29 @@ xmlout_attrf(struct xmlout *x, const char *name, const char *fmt, ...)
 	arena_release(&a);
 }
 
+/* libxml2 would write each quotation mark as an entity. */
 static void
 write_string(struct xmlout *x)
 {
-	check(x, xmlTextWriterWriteString(x->writer, X(x->text.p)));
+	struct buf escaped;
+
+	buf_init(&escaped, SIZE_MAX / 2);
+	for (size_t i = 0; i < x->text.n; i++)
+		switch (x->text.p[i]) {
+		case '&':
+			buf_puts(&escaped, "&amp;");
+			break;
+		case '<':
+			buf_puts(&escaped, "&lt;");
+			break;
+		case '>':
+			buf_puts(&escaped, "&gt;");
+			break;
+		default:
+			buf_putc(&escaped, x->text.p[i]);
+		}
+	xmlout_raw(x, escaped.p, escaped.n);
+	buf_release(&escaped);
 }
 
 void

@@ -2,6 +2,26 @@
 
 /* XML bodies (RFC 4918 sections 8.2, 14, 17). */
 
+/* A raw "&" or "<" in the text of an href. */
+static bool
+is_unescaped_href(const struct judge *j)
+{
+	return j->malformed && j->in_href && j->error.problem == XML_MALFORMED;
+}
+
+bool
+rule_href_xml_escaped(struct judge *j, const struct subject *s)
+{
+	const struct xml_error *e = &j->error;
+
+	(void)s;
+	if (is_unescaped_href(j))
+		broken_at(j, FAIL, e->line, e->col,
+		    "not well-formed in an href: %.*s",
+		    STRF(brief(e->message)));
+	return is_unescaped_href(j) || (j->ended && j->facts.responses > 0);
+}
+
 bool
 rule_well_formed(struct judge *j, const struct subject *s)
 {
@@ -14,7 +34,7 @@ rule_well_formed(struct judge *j, const struct subject *s)
 	/* A page that is not XML at all was sent as such: the type is wrong. */
 	if (j->tallies[RULE_content_type_xml].found > 0)
 		return false;
-	if (e->problem == XML_EMPTY)
+	if (e->problem == XML_EMPTY || is_unescaped_href(j))
 		return false;
 	if (e->problem == XML_TOO_DEEP || e->problem == XML_TOO_LARGE)
 		broken_at(j, INFO, e->line, e->col,

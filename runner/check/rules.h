@@ -80,6 +80,7 @@ struct judge {
 	bool dead;	       /* it is no longer judged */
 	bool ended, malformed, namespaces;
 	struct xml_error error; /* the first problem of the body */
+	bool in_href;		/* it is in the text of an href */
 	bool non_ascii;		/* the body has bytes above 127 */
 	bool root_wrong;	/* what is wrong with it was said */
 	struct xml_reader *reader;

@@ -246,6 +246,8 @@ on_problem(void *arg, const struct xml_error *error)
 	struct judge *j = arg;
 
 	j->error = *error;
+	j->in_href = xml_is(error->inside, "href");
+	j->error.inside = NULL;
 	if (error->problem == XML_BAD_NAMESPACE)
 		j->namespaces = true;
 	else
@@ -298,6 +300,7 @@ walk_end(struct judge *j)
 
 	if (!j->ours)
 		return;
+	rules_run_one(j, RULE_href_xml_escaped, &s);
 	rules_run_one(j, RULE_well_formed, &s);
 	rules_run_one(j, RULE_namespace_well_formed, &s);
 	if (!j->ended || j->namespaces || j->root_wrong)

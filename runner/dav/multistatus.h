@@ -25,9 +25,9 @@ struct dav_href {
 
 struct propstat {
 	const struct xml_node *node;
-	const struct xml_node *prop;	   /* the first, or NULL */
-	struct dav_status status;	   /* the first; node NULL: none */
-	const struct xml_node *error;	   /* the first, or NULL */
+	const struct xml_node *prop;  /* the first, or NULL */
+	struct dav_status status;     /* the first; node NULL: none */
+	const struct xml_node *error; /* the first, or NULL */
 	unsigned n_prop, n_status, n_error, n_description;
 };
 
@@ -51,11 +51,12 @@ struct response *response_copy(const struct response *r, struct arena *a);
 
 enum xml_problem {
 	XML_OK,
-	XML_MALFORMED,	  /* not well-formed */
+	XML_MALFORMED,	   /* not well-formed */
 	XML_BAD_NAMESPACE, /* not namespace-well-formed */
-	XML_TRUNCATED,	  /* ended before the root did */
-	XML_ENCODING,	  /* bytes that are not in the encoding */
-	XML_TOO_DEEP, XML_TOO_LARGE, /* over our bounds */
+	XML_TRUNCATED,	   /* ended before the root did */
+	XML_ENCODING,	   /* bytes that are not in the encoding */
+	XML_TOO_DEEP,
+	XML_TOO_LARGE, /* over our bounds */
 	XML_EMPTY,
 };
 
@@ -63,6 +64,8 @@ struct xml_error {
 	enum xml_problem problem;
 	unsigned line, col;
 	struct str message;
+	const struct xml_node *inside; /* the innermost open element, or NULL;
+					  valid during the call */
 };
 
 struct xml_reader;

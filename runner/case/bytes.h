@@ -15,7 +15,8 @@ bool bytes_is_mapping(const struct node *n);
 
 /*
  * `m{1..9}.txt` to nine texts, in order, added to out; at most EXPAND_MAX in
- * all. False: too many, or a count that runs backwards (reported).
+ * all. False: too many or too long, or a count that runs backwards
+ * (reported).
  */
 #define EXPAND_MAX 10000
 bool expand_counts(struct scope *s, struct str text, struct loc loc,

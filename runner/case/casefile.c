@@ -166,6 +166,33 @@ const struct type type_case = {
 
 /* ------------------------------------------------------------- reading */
 
+static const struct requirement *
+read_id(struct scope *s, const struct node *n)
+{
+	const struct requirement *r;
+
+	if (n->kind != NODE_SCALAR) {
+		wrong_type(s, n, "the id of a requirement");
+		return NULL;
+	}
+	r = spec_find(n->text);
+	if (r == NULL) {
+		scope_mistake(
+		    s, n->loc, "there is no requirement `%.*s`", STRF(n->text));
+		scope_did_you_mean(s, spec_nearest(n->text));
+	}
+	return r;
+}
+
+static bool
+has(const struct requirements *list, const struct requirement *r)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i] == r)
+			return true;
+	return false;
+}
+
 static bool
 read_proves(struct scope *s, const struct node *n, struct requirements *out)
 {
@@ -174,28 +201,16 @@ read_proves(struct scope *s, const struct node *n, struct requirements *out)
 	if (node_is_nothing(n) || node_count(n) == 0)
 		return wrong_type(s, n, "the id of a requirement");
 	for (size_t i = 0; i < node_count(n); i++) {
-		const struct node *one = node_at(n, i);
-		const struct requirement *r;
+		const struct requirement *r = read_id(s, node_at(n, i));
 
-		if (one->kind != NODE_SCALAR) {
-			ok = wrong_type(s, one, "the id of a requirement");
+		if (r != NULL && !has(out, r)) {
+			*vec_add(out, s->arena) = r;
 			continue;
 		}
-		r = spec_find(one->text);
-		if (r == NULL) {
-			scope_mistake(s, one->loc,
-			    "there is no requirement `%.*s`", STRF(one->text));
-			scope_did_you_mean(s, spec_nearest(one->text));
-			ok = false;
-			continue;
-		}
-		for (size_t k = 0; k < out->n; k++)
-			if (out->v[k] == r) {
-				scope_mistake(s, one->loc,
-				    "`%s` is here a second time", r->id);
-				ok = false;
-			}
-		*vec_add(out, s->arena) = r;
+		if (r != NULL)
+			scope_mistake(s, node_at(n, i)->loc,
+			    "`%s` is here a second time", r->id);
+		ok = false;
 	}
 	return ok;
 }

@@ -1,5 +1,8 @@
 #include "case/bytes.h"
 
+#define COUNTS_MAX 4
+#define COUNTED_MAX 4096
+
 /* Takes a number of at most nine digits off s. */
 static bool
 take_number(struct str *s, unsigned long *out)
@@ -39,7 +42,7 @@ too_many(struct scope *s, struct loc loc)
 
 static bool
 expand(struct scope *s, struct str done, struct str rest, struct loc loc,
-    struct strs *out)
+    unsigned counts, struct strs *out)
 {
 	unsigned long lo, hi;
 	struct str after;
@@ -54,11 +57,17 @@ expand(struct scope *s, struct str done, struct str rest, struct loc loc,
 		}
 		if (hi - lo >= EXPAND_MAX)
 			return too_many(s, loc);
+		if (counts >= COUNTS_MAX || done.n + rest.n > COUNTED_MAX) {
+			scope_mistake(s, loc,
+			    "a path has at most %d counts, and %d bytes then",
+			    COUNTS_MAX, COUNTED_MAX);
+			return false;
+		}
 		for (unsigned long k = lo; k <= hi; k++) {
 			struct str head = arena_strf(s->arena, "%.*s%.*s%lu",
 			    STRF(done), STRF(str_sub(rest, 0, i)), k);
 
-			if (!expand(s, head, after, loc, out))
+			if (!expand(s, head, after, loc, counts + 1, out))
 				return false;
 		}
 		return true;
@@ -75,5 +84,5 @@ bool
 expand_counts(
     struct scope *s, struct str text, struct loc loc, struct strs *out)
 {
-	return expand(s, STR(""), text, loc, out);
+	return expand(s, STR(""), text, loc, 0, out);
 }

@@ -6,7 +6,8 @@
 #include "base/file.h"
 #include "case/casefile.h"
 
-#define FOLDERS_MAX 32 /* deep */
+#define MISTAKES_MAX 200 /* of a file that are told */
+#define FOLDERS_MAX 32	 /* deep */
 
 /* ------------------------------------------------------------- order */
 
@@ -94,7 +95,10 @@ by_place_and_text(const void *x, const void *y)
 	return str_cmp(a->message, b->message);
 }
 
-/* The same mistake is said once, not for every row. */
+/*
+ * The same mistake is said once, not for every row; and a file that is no
+ * case at all does not fill the screen.
+ */
 static void
 say_once(struct diags *diags, size_t from)
 {
@@ -108,6 +112,13 @@ say_once(struct diags *diags, size_t from)
 		if (kept == 0 || by_place_and_text(&v[kept - 1], &v[i]) != 0)
 			v[kept++] = v[i];
 	diags->list.n = from + kept;
+	if (kept > MISTAKES_MAX) {
+		struct loc loc = v[MISTAKES_MAX].loc;
+
+		diags->list.n = from + MISTAKES_MAX;
+		diag_add(
+		    diags, loc, "and %zu mistakes more", kept - MISTAKES_MAX);
+	}
 }
 
 static bool

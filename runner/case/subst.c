@@ -3,7 +3,8 @@
 #include "base/buf.h"
 #include "case/builtin.h"
 
-#define NESTING_MAX 16 /* of row variables that name others, of arguments */
+#define NESTING_MAX 16	/* of row variables that name others, of arguments */
+#define GUESSES_MAX 100 /* mistakes; after them no "did you mean" */
 #define SPENT_MAX ((size_t)64 * 1024 * 1024)
 
 /* The making of one text. */
@@ -146,7 +147,11 @@ nearest_variable(struct scope *s, struct str name)
 {
 	size_t n = 0, rows = s->row ? s->row->n : 0;
 	size_t captures = s->captured ? s->captured->n : 0;
-	const char **words = arena_array(
+	const char **words;
+
+	if (s->diags->list.n > GUESSES_MAX)
+		return NULL;
+	words = arena_array(
 	    s->arena, const char *, rows + captures + n_builtin_names);
 
 	for (size_t i = 0; i < rows; i++)

@@ -148,6 +148,17 @@ by_path(const void *x, const void *y)
 	return (a->path.loc.line == 0) - (b->path.loc.line == 0);
 }
 
+/* How much two paths have in common: their parents there are the same. */
+static size_t
+common(struct str a, struct str b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+		n++;
+	return n;
+}
+
 static bool
 add_parents(struct scope *s, struct tree *tree)
 {
@@ -155,8 +166,10 @@ add_parents(struct scope *s, struct tree *tree)
 
 	for (size_t i = 0; i < written; i++) {
 		struct path path = tree->v[i].path;
+		size_t k =
+		    i == 0 ? 0 : common(tree->v[i - 1].path.text, path.text);
 
-		for (size_t k = 0; k + 1 < path.text.n; k++) {
+		for (; k + 1 < path.text.n; k++) {
 			struct tree_entry *e;
 
 			if (path.text.p[k] != '/')
@@ -169,10 +182,9 @@ add_parents(struct scope *s, struct tree *tree)
 			}
 			e = vec_add(tree, s->arena);
 			e->collection = true;
-			e->path = (struct path){
-			    PATH_SCRATCH, str_sub(path.text, 0, k + 1),
-			    {path.loc.file, 0, 0}
-			 };
+			e->path.kind = PATH_SCRATCH;
+			e->path.text = str_sub(path.text, 0, k + 1);
+			e->path.loc.file = path.loc.file;
 		}
 	}
 	return true;

@@ -1,6 +1,8 @@
 #include "fixtures.h"
 #include "rig.h"
 
+#include "base/buf.h"
+
 /* ------------------------------------------------------------- fixtures */
 
 static void
@@ -242,6 +244,54 @@ a_file_cut_anywhere_is_harmless(void **state)
 	arena_release(&a);
 }
 
+/* A file that asks for too much costs little. */
+static void
+demands_are_bounded(void **state)
+{
+	static const char *const given[] = {
+	    "\"m{1..10001}\": x",
+	    "\"{1..2}{1..2}{1..2}{1..2}{1..2}\": x",
+	    "\"m{1..5000}/a/b/c/d\": x",
+	};
+	struct arena a = {0};
+	struct rig r;
+	char *text;
+
+	(void)state;
+	for (size_t i = 0; i < countof(given); i++) {
+		text = arena_printf(&a,
+		    HEAD "given: {%s}\nsteps:\n  - GET: f\n"
+			 "    must: {status: 200}\n",
+		    given[i]);
+		assert_false(rig_load_bytes(&r, text, strlen(text)));
+		assert_int_equal(r.diags.list.n, 1);
+		rig_release(&r);
+	}
+	rig_load(&r, HEAD "given: {\"m{1..100}/{1..99}/f\": x}\n"
+			  "steps:\n  - GET: f\n    must: {status: 200}\n");
+	rig_release(&r);
+	arena_release(&a);
+}
+
+/* Two hundred mistakes and how many more, not a hundred thousand. */
+static void
+very_many_mistakes_are_counted(void **state)
+{
+	struct rig r;
+	struct buf text;
+
+	(void)state;
+	buf_init(&text, 100000);
+	buf_puts(&text, HEAD "steps:\n");
+	for (int i = 0; i < 300; i++)
+		buf_puts(&text, "  - {get: f}\n");
+	assert_false(rig_load_bytes(&r, text.p, text.n));
+	assert_int_equal(r.diags.list.n, 201);
+	assert_str(r.diags.list.v[200].message, "and 100 mistakes more");
+	buf_release(&text);
+	rig_release(&r);
+}
+
 int
 main(void)
 {
@@ -257,6 +307,8 @@ main(void)
 	    cmocka_unit_test(needs_are_implied),
 	    cmocka_unit_test(steps_are_named_for_people),
 	    cmocka_unit_test(a_file_cut_anywhere_is_harmless),
+	    cmocka_unit_test(demands_are_bounded),
+	    cmocka_unit_test(very_many_mistakes_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,10 +4,10 @@
 
 #include "case/scalars.h"
 
-extern const struct type type_bytes;	     /* struct bytes, not nothing */
-extern const struct type type_body;	     /* struct bytes; nothing: none */
-extern const struct type type_bytes_form;    /* its mapping, for unions */
-extern const struct type type_tree;	     /* struct tree */
+extern const struct type type_bytes; /* struct bytes, not nothing */
+extern const struct type type_body; /* struct bytes; nothing: none */
+extern const struct type type_bytes_form; /* its mapping, for unions */
+extern const struct type type_tree; /* struct tree */
 extern const struct type type_given_or_tree; /* in struct expectations */
 
 /* Is one of the keys of a mapping of bytes there? */

@@ -31,7 +31,7 @@ struct type {
 	type_reader *read;
 	const char *schema;
 	const struct table *table;
-	unsigned in;			  /* of table: which of its fields */
+	unsigned in; /* of table: which of its fields */
 	const struct type *const *any_of; /* up to NULL */
 	const struct type *item, *key;
 	bool one, not_empty;

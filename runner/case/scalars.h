@@ -13,27 +13,27 @@
 #define TIME_MAX_MS 3600000u
 #define SIZE_MAX_BYTES ((uint64_t)4 << 30)
 
-extern const struct type type_text;	       /* struct str, not nothing */
+extern const struct type type_text; /* struct str, not nothing */
 extern const struct type type_text_or_nothing; /* struct str */
-extern const struct type type_texts;	       /* struct strs */
-extern const struct type type_flag;	       /* bool */
-extern const struct type type_yes;	       /* bool, only `true` */
-extern const struct type type_number;	       /* unsigned */
-extern const struct type type_length;	       /* uint64_t */
-extern const struct type type_time;	       /* unsigned, milliseconds */
-extern const struct type type_status;	       /* struct status_set */
-extern const struct type type_interim;	       /* the same, 1xx only */
-extern const struct type type_one_status;      /* the same, as a key */
-extern const struct type type_path;	       /* struct path */
-extern const struct type type_paths;	       /* as a vector; may be nothing */
-extern const struct type type_name;	       /* struct qname */
-extern const struct type type_names;	       /* struct qnames */
-extern const struct type type_some_names;     /* the same, not empty */
-extern const struct type type_value;	       /* struct value */
-extern const struct type type_xml_or_text;     /* struct value, no lang */
-extern const struct type type_token;	       /* struct str: HTTP token */
-extern const struct type type_pointer;	       /* struct str: JSON pointer */
-extern const struct type type_variable;	       /* struct str: a new name */
+extern const struct type type_texts; /* struct strs */
+extern const struct type type_flag; /* bool */
+extern const struct type type_yes; /* bool, only `true` */
+extern const struct type type_number; /* unsigned */
+extern const struct type type_length; /* uint64_t */
+extern const struct type type_time; /* unsigned, milliseconds */
+extern const struct type type_status; /* struct status_set */
+extern const struct type type_interim; /* the same, 1xx only */
+extern const struct type type_one_status; /* the same, as a key */
+extern const struct type type_path; /* struct path */
+extern const struct type type_paths; /* as a vector; may be nothing */
+extern const struct type type_name; /* struct qname */
+extern const struct type type_names; /* struct qnames */
+extern const struct type type_some_names; /* the same, not empty */
+extern const struct type type_value; /* struct value */
+extern const struct type type_xml_or_text; /* struct value, no lang */
+extern const struct type type_token; /* struct str: HTTP token */
+extern const struct type type_pointer; /* struct str: JSON pointer */
+extern const struct type type_variable; /* struct str: a new name */
 
 /* A scalar's text; false if it is no scalar. It may be nothing. */
 bool text_read(struct scope *s, const struct node *n, const char *what,

@@ -7,7 +7,7 @@
 
 #include "case/match.h"
 
-extern const struct type type_steps;	    /* the node of `steps` */
+extern const struct type type_steps; /* the node of `steps` */
 extern const struct type type_expectations; /* of a level, for the schema */
 extern const struct type type_assumptions;
 
@@ -20,9 +20,9 @@ struct str step_text(struct scope *s, const struct node *n);
 
 /* request.c */
 extern const struct type type_header_lines; /* struct header_line, vector */
-extern const struct type type_as;	    /* struct str: nothing: the first */
-extern const struct type type_lock;	    /* in struct step */
-extern const struct type type_set;	    /* struct tree_prop, vector */
+extern const struct type type_as; /* struct str: nothing: the first */
+extern const struct type type_lock; /* in struct step */
+extern const struct type type_set; /* struct tree_prop, vector */
 /* capture.c */
 extern const struct type type_captures; /* struct capture, as a vector */
 /* send.c: a literal request, its lines ended in CRLF. */
@@ -30,9 +30,9 @@ extern const struct type type_send; /* struct str */
 
 /* response.c */
 extern const struct type type_responses; /* struct response_expects */
-extern const struct type type_error;	 /* struct error_expects */
-extern const struct type type_counts;	 /* struct count_expect, vector */
-extern const struct type type_json;	 /* struct json_expect */
+extern const struct type type_error; /* struct error_expects */
+extern const struct type type_counts; /* struct count_expect, vector */
+extern const struct type type_json; /* struct json_expect */
 
 /*
  * expect.c: adds the mappings at n (one, or a list of them) for a level; race:

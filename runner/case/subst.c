@@ -4,7 +4,7 @@
 #include "case/builtin.h"
 
 #define NESTING_MAX 16	/* of row variables that name others, of arguments */
-#define GUESSES_MAX 100 /* mistakes; after them no "did you mean" */
+#define GUESSES_MAX 100 /* mistakes; then no "did you mean" */
 #define SPENT_MAX ((size_t)64 * 1024 * 1024)
 
 /* The making of one text. */

@@ -57,6 +57,8 @@ status_of(const struct request *rq, unsigned status)
 		return 403;
 	if (status == 423 && faulty(rq, FAULT_locked_500))
 		return 500;
+	if (status == 405 && faulty(rq, FAULT_method_not_allowed_403))
+		return 403;
 	return status;
 }
 
@@ -72,6 +74,8 @@ answer_refuse(struct request *rq, unsigned status, const char *fmt, ...)
 	buf_puts(&an->body, arena_vprintf(&rq->arena, fmt, ap));
 	va_end(ap);
 	buf_putc(&an->body, '\n');
+	if (faulty(rq, FAULT_error_without_text))
+		buf_clear(&an->body);
 	an->xml = false;
 	answer_header(rq, "Content-Type", "text/plain; charset=utf-8");
 }
@@ -153,7 +157,10 @@ void
 answer_not_allowed(struct request *rq)
 {
 	answer_refuse(rq, 405, "%.*s is not allowed here", STRF(rq->method));
-	if (!faulty(rq, FAULT_allow_missing))
+	if (faulty(rq, FAULT_allow_lies))
+		answer_header(rq, "Allow", "%.*s, %s", STRF(rq->method),
+		    allowed_methods(rq));
+	else if (!faulty(rq, FAULT_allow_missing))
 		answer_header(rq, "Allow", "%s", allowed_methods(rq));
 }
 
@@ -170,6 +177,8 @@ xml_href_path(struct request *rq, struct xml *x, struct str path)
 		xml_text(x, rq->authority);
 	}
 	xml_text(x, path);
+	if (faulty(rq, FAULT_href_with_child))
+		xml_empty(x, "collection");
 	if (spaced)
 		buf_puts(x->b, "\n");
 	xml_close(x, "href");

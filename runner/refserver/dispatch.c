@@ -187,7 +187,9 @@ answer_method(struct request *rq, enum credentials credentials)
 	    check_body(rq, methods[i].takes_body) && read_if(rq)) {
 		bool new = !top_exists(rq, &rq->path);
 
-		methods[i].answer(rq);
+		if (!faulty(rq, FAULT_conditions_before_checks) ||
+		    guard_conditions(rq, rq->node))
+			methods[i].answer(rq);
 		if (new)
 			top_claim(rq, &rq->path);
 	}

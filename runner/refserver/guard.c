@@ -194,6 +194,8 @@ lock_in_the_way(struct request *rq, const struct node *n)
 	locks_at(&rq->site->locks, n, &rq->arena, &at);
 	if (at.list.n == 0)
 		return NULL;
+	if (faulty(rq, FAULT_members_tokens_ignored) && n != rq->node)
+		return at.list.v[0];
 	locks_on(&rq->site->locks, n, &rq->arena, &on);
 	return free_to_write(rq, &on, &foreign) ? NULL : at.list.v[0];
 }

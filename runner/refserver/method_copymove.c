@@ -20,12 +20,20 @@ read_destination(struct request *rq, struct transfer *t)
 	struct str d = request_header(rq, "Destination"), authority;
 	bool raw = faulty(rq, FAULT_destination_not_decoded);
 
+	if (d.p == NULL && faulty(rq, FAULT_destination_missing_204)) {
+		answer_status(rq, 204);
+		return false;
+	}
+	if (d.n > DESTINATION_MAX && faulty(rq, FAULT_destination_long_414)) {
+		answer_refuse(rq, 414, "too long");
+		return false;
+	}
 	if (d.p == NULL || d.n > DESTINATION_MAX ||
 	    !(raw ? path_parse_raw(&rq->arena, d, &t->path, &authority)
 		  : path_parse(&rq->arena, d, &t->path, &authority)) ||
-	    t->path.dots ||
-	    (authority.p == NULL &&
-		faulty(rq, FAULT_destination_path_refused))) {
+	    (t->path.dots && !faulty(rq, FAULT_destination_dots_accepted)) ||
+	    faulty(rq, authority.p == NULL ? FAULT_destination_path_refused
+					   : FAULT_destination_uri_refused)) {
 		answer_refuse(rq, 400,
 		    "a Destination is needed: the URI or "
 		    "absolute path of a resource");
@@ -35,7 +43,9 @@ read_destination(struct request *rq, struct transfer *t)
 		if (faulty(rq, FAULT_copy_remote_201))
 			answer_status(rq, 201);
 		else
-			answer_refuse(rq, 502, "that is another server");
+			answer_refuse(rq,
+			    faulty(rq, FAULT_copy_remote_409) ? 409 : 502,
+			    "that is another server");
 		return false;
 	}
 	return true;
@@ -71,6 +81,16 @@ read_depth(struct request *rq, struct transfer *t)
 	if (d == DEPTH_0 && !t->move && t->src->collection)
 		t->levels =
 		    faulty(rq, FAULT_copy_depth_0_is_deep) ? SIZE_MAX : 0;
+	if (d == DEPTH_ABSENT && !t->move && t->src->collection &&
+	    faulty(rq, FAULT_copy_no_depth_is_0))
+		t->levels = 0;
+	if (d == DEPTH_1 && !t->move &&
+	    faulty(rq, FAULT_copy_depth_1_accepted)) {
+		t->levels = 1;
+		return true;
+	}
+	if (d == DEPTH_0 && t->move && faulty(rq, FAULT_move_depth_0))
+		return true;
 	if (d == DEPTH_INVALID ||
 	    (t->src->collection &&
 		(d == DEPTH_1 || (d == DEPTH_0 && t->move)))) {
@@ -110,6 +130,11 @@ find_destination(struct request *rq, struct transfer *t)
 		return false;
 	}
 	t->name = t->path.seg.v[t->path.seg.n - 1];
+	if (t->move && node_within(t->parent, t->src) &&
+	    faulty(rq, FAULT_move_into_own_201)) {
+		answer_status(rq, 201);
+		return false;
+	}
 	if (((t->move || deep) && node_within(t->parent, t->src)) ||
 	    (t->dst != NULL && node_within(t->src, t->dst))) {
 		answer_refuse(rq, 403, "one lies within the other");
@@ -149,7 +174,14 @@ may_transfer(struct request *rq, struct transfer *t)
 	if (!guard_rights(rq, t->parent) ||
 	    (t->move && !guard_rights(rq, t->src)) || !guard_if(rq))
 		return false;
-	if (t->dst != NULL && !t->overwrite) {
+	if (t->dst != NULL && !t->move && t->src->collection &&
+	    !t->dst->collection &&
+	    faulty(rq, FAULT_copy_collection_over_file_409)) {
+		answer_refuse(rq, 409, "a collection does not go there");
+		return false;
+	}
+	if ((t->dst != NULL || faulty(rq, FAULT_overwrite_f_unmapped_412)) &&
+	    !t->overwrite) {
 		answer_refuse(rq, faulty(rq, FAULT_overwrite_f_409) ? 409 : 412,
 		    "there is something at the destination");
 		return false;
@@ -193,9 +225,34 @@ tell_success(struct request *rq, const struct transfer *t)
 		answer_status(rq, 204);
 		return;
 	}
-	answer_status(rq, 201);
+	answer_status(rq,
+	    faulty(rq, t->move ? FAULT_move_200 : FAULT_copy_200) ? 200 : 201);
 	/* RFC 9110 15.3.2: what was created is not what was asked. */
 	answer_header(rq, "Location", "%.*s", STRF(node_path(&rq->arena, n)));
+}
+
+/* The fault: the members come to those that are there. */
+static void
+merge(struct request *rq, const struct transfer *t)
+{
+	struct failure_list failed = {{0}};
+
+	for (size_t i = t->src->members; i-- > 0;)
+		if (node_member(t->dst, t->src->member[i]->name) == NULL)
+			move_tree(rq, t->src->member[i], t->dst,
+			    t->src->member[i]->name, &failed);
+	remove_tree(rq, t->src, &failed);
+	answer_status(rq, 204);
+}
+
+/* Depth 0 gets as far as here by a fault only. */
+static void
+remove_members(struct request *rq, struct node *n)
+{
+	struct failure_list failed = {{0}};
+
+	for (size_t i = n->members; i-- > 0;)
+		remove_tree(rq, n->member[i], &failed);
 }
 
 static void
@@ -205,6 +262,10 @@ transfer(struct request *rq, bool move)
 	struct failure_list failed = {{0}};
 	bool new;
 
+	if (t.src == NULL && faulty(rq, FAULT_copy_unmapped_409)) {
+		answer_refuse(rq, 409, "there is nothing here");
+		return;
+	}
 	if (!read_destination(rq, &t) || !read_overwrite(rq, &t) ||
 	    !method_needs_resource(rq) || !read_depth(rq, &t) ||
 	    !find_destination(rq, &t) || !may_transfer(rq, &t) ||
@@ -216,6 +277,13 @@ transfer(struct request *rq, bool move)
 		t.name = t.src->name;
 	}
 	/* 9.9.3: MOVE deletes what is there; COPY replaces it in place. */
+	if (move && t.dst != NULL && t.dst->collection && t.src->collection &&
+	    faulty(rq, FAULT_move_merges)) {
+		merge(rq, &t);
+		return;
+	}
+	if (move && request_depth(rq) == DEPTH_0 && t.src->collection)
+		remove_members(rq, t.src);
 	if (move && t.dst != NULL) {
 		locks_drop(&rq->site->locks, t.dst);
 		store_remove(rq->site->store, t.dst);

@@ -33,6 +33,12 @@ failure_add(struct request *rq, struct failure_list *out, struct node *n)
 {
 	struct lock *l = lock_in_the_way(rq, n);
 
+	if (faulty(rq, FAULT_failure_names_request)) {
+		if (out->list.n == 0)
+			*vec_add(&out->list, &rq->arena) = (struct failure){
+			    node_path(&rq->arena, rq->node), rq->node};
+		return;
+	}
 	*vec_add(&out->list, &rq->arena) =
 	    (struct failure){node_path(&rq->arena, n), l ? l->root : n};
 }
@@ -42,6 +48,11 @@ answer_failures(struct request *rq, const struct failure_list *failed)
 {
 	struct multistatus ms;
 	struct str top = node_path(&rq->arena, rq->node);
+
+	if (faulty(rq, FAULT_failure_without_207)) {
+		answer_status(rq, 403);
+		return;
+	}
 
 	ms_begin(&ms, rq);
 	if (faulty(rq, FAULT_delete_207_with_424))
@@ -114,8 +125,10 @@ may_delete(struct request *rq)
 	enum depth depth = request_depth(rq);
 	struct node *touched[2] = {n, n->parent};
 
-	if (depth == DEPTH_INVALID || (n->collection && depth != DEPTH_ABSENT &&
-					  depth != DEPTH_INFINITY)) {
+	if (depth == DEPTH_INVALID ||
+	    (n->collection && depth != DEPTH_ABSENT &&
+		!faulty(rq, FAULT_delete_depth_0_shallow) &&
+		depth != DEPTH_INFINITY)) {
 		answer_refuse(rq, 400, "DELETE has Depth infinity");
 		return false;
 	}
@@ -137,7 +150,10 @@ delete_wrongly(struct request *rq)
 
 	if (faulty(rq, FAULT_delete_does_nothing) && !n->collection)
 		return true;
-	if (faulty(rq, FAULT_delete_shallow) && n->collection) {
+	if ((faulty(rq, FAULT_delete_shallow) ||
+		(faulty(rq, FAULT_delete_depth_0_shallow) &&
+		    request_depth(rq) == DEPTH_0)) &&
+	    n->collection) {
 		remove_files(rq, n);
 		return true;
 	}
@@ -168,6 +184,16 @@ method_delete(struct request *rq)
 	if (held.list.n > 0 && varied(rq, VARIANT_atomic_delete)) {
 		answer_condition_nodes(
 		    rq, 423, "lock-token-submitted", held.list.v, held.list.n);
+		return;
+	}
+	if (faulty(rq, FAULT_delete_success_207) && held.list.n == 0) {
+		struct multistatus ms;
+
+		ms_begin(&ms, rq);
+		ms_failure(
+		    &ms, node_path(&rq->arena, rq->node), 200, NULL, NULL, 0);
+		ms_end(&ms);
+		remove_tree(rq, rq->node, &failed);
 		return;
 	}
 	if (remove_tree(rq, rq->node, &failed)) {

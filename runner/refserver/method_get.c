@@ -21,12 +21,20 @@ struct ranges {
 void
 method_options(struct request *rq)
 {
+	if (faulty(rq, FAULT_conditions_for_options) &&
+	    !guard_conditions(rq, rq->node))
+		return;
+	if (faulty(rq, FAULT_options_star_404) && str_is(rq->target, "*")) {
+		answer_refuse(rq, 404, "there is no such resource");
+		return;
+	}
 	answer_status(rq, 200);
-	answer_header(rq, "Allow", "%s",
-	    str_is(rq->target, "*")
-		? "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, PROPFIND, "
-		  "PROPPATCH, COPY, MOVE, LOCK, UNLOCK"
-		: allowed_methods(rq));
+	if (!faulty(rq, FAULT_options_without_allow))
+		answer_header(rq, "Allow", "%s",
+		    str_is(rq->target, "*")
+			? "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, PROPFIND, "
+			  "PROPPATCH, COPY, MOVE, LOCK, UNLOCK"
+			: allowed_methods(rq));
 	if (faulty(rq, FAULT_options_without_dav))
 		return;
 	if (faulty(rq, FAULT_options_without_class_1))
@@ -119,6 +127,9 @@ send_multipart(struct request *rq, const struct blob *blob,
 	}
 	buf_printf(b, "\r\n--%s--\r\n", boundary);
 	answer_status(rq, 206);
+	if (faulty(rq, FAULT_range_multipart_header))
+		answer_header(rq, "Content-Range", "bytes %zu-%zu/%zu",
+		    ranges->v[0].first, ranges->v[0].last, blob->n);
 	answer_header(
 	    rq, "Content-Type", "multipart/byteranges; boundary=%s", boundary);
 }
@@ -147,9 +158,13 @@ send_blob(struct request *rq, struct blob *blob, const char *type)
 	struct ranges r = {.n = 0};
 
 	/* RFC 9110 14.2: Range is for GET only. */
-	if (field.p != NULL && str_is(rq->method, "GET") &&
+	if (field.p != NULL && !faulty(rq, FAULT_range_ignored) &&
+	    (str_is(rq->method, "GET") || faulty(rq, FAULT_range_for_head)) &&
 	    !varied(rq, VARIANT_no_ranges) && precondition_range(rq, rq->node))
 		r = parse_ranges(field, blob->n);
+	if (field.p != NULL && !r.valid &&
+	    faulty(rq, FAULT_range_unknown_unit_416))
+		r = (struct ranges){.n = 0, .valid = true};
 	if (!r.valid || (r.n == 0 && faulty(rq, FAULT_range_416_as_200))) {
 		send_whole(rq, blob, type);
 	} else if (r.n == 0) {
@@ -193,6 +208,11 @@ send_validators(struct request *rq)
 	struct str etag = node_etag(rq, rq->node);
 	char date[HTTPDATE_MAX];
 
+	if (faulty(rq, FAULT_get_without_validators) ||
+	    (faulty(rq, FAULT_head_fewer_fields) && str_is(rq->method, "HEAD")))
+		return;
+	if (faulty(rq, FAULT_range_without_etag) && rq->answer.status == 206)
+		etag = STR_NONE;
 	httpdate_write(node_modified(rq, rq->node), HTTPDATE_IMF, date);
 	answer_header(rq, "Last-Modified", "%s", date);
 	if (etag.p != NULL)
@@ -208,8 +228,20 @@ method_get(struct request *rq)
 	struct node *n = rq->node;
 	struct blob *blob;
 
+	if (n == NULL && faulty(rq, FAULT_get_unmapped_200)) {
+		answer_status(rq, 200);
+		return;
+	}
 	if (!method_needs_resource(rq))
 		return;
+	if (faulty(rq, FAULT_get_changes_etag))
+		store_touch(rq->site->store, n);
+	if (faulty(rq, FAULT_if_range_alone_412) &&
+	    request_header(rq, "Range").p == NULL &&
+	    request_header(rq, "If-Range").p != NULL) {
+		answer_refuse(rq, 412, "If-Range without Range");
+		return;
+	}
 	if (n->collection && varied(rq, VARIANT_get_collection_405)) {
 		answer_not_allowed(rq);
 		return;

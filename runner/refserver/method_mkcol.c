@@ -24,8 +24,16 @@ method_mkcol(struct request *rq)
 	if (faulty(rq, FAULT_mkcol_makes_parents))
 		make_parents(rq, path);
 	parent = request_parent(rq, path);
+	if (parent == NULL && faulty(rq, FAULT_mkcol_under_file_201) &&
+	    path->seg.n > 1 &&
+	    store_find_n(rq->site->store, path, path->seg.n - 1) != NULL) {
+		answer_status(rq, 201);
+		return;
+	}
 	if (parent == NULL) {
-		answer_refuse(rq, 409, "there is no such parent collection");
+		answer_refuse(rq,
+		    faulty(rq, FAULT_mkcol_missing_ancestor_404) ? 404 : 409,
+		    "there is no such parent collection");
 		return;
 	}
 	if (!guard_nesting(rq, path->seg.n) || !guard_rights(rq, parent) ||
@@ -37,6 +45,8 @@ method_mkcol(struct request *rq)
 		return;
 	rq->node = store_add(rq->site->store, parent,
 	    path->seg.v[path->seg.n - 1], !faulty(rq, FAULT_mkcol_makes_file));
-	answer_status(rq, 201);
+	if (faulty(rq, FAULT_mkcol_prefilled) && rq->node->collection)
+		store_add(rq->site->store, rq->node, STR("index"), false);
+	answer_status(rq, faulty(rq, FAULT_mkcol_200) ? 200 : 201);
 	answer_collection_url(rq);
 }

@@ -40,7 +40,7 @@ read_children(
     struct request *rq, const struct _xmlNode *root, struct propfind *out)
 {
 	const struct _xmlNode *e = xml_first(root);
-	bool allprop = false, include = false;
+	bool allprop = false, include = false, unknown = false;
 	size_t kinds = 0;
 
 	for (; e != NULL; e = xml_next(e)) {
@@ -58,7 +58,16 @@ read_children(
 		} else if (xml_is(e, "include")) {
 			include = true;
 			add_names(rq, e, &out->names);
+		} else {
+			unknown = true;
 		}
+	}
+	if (unknown && faulty(rq, FAULT_propfind_unknown_sibling_400))
+		return false;
+	if (include && !allprop && faulty(rq, FAULT_propfind_include_alone)) {
+		if (kinds == 0)
+			out->wanted = WANTED_ALLPROP;
+		return true;
 	}
 	if (kinds > 1 && faulty(rq, FAULT_propfind_contradiction_accepted)) {
 		*out = (struct propfind){.wanted = WANTED_ALLPROP};
@@ -83,6 +92,11 @@ read_body(struct request *rq, struct propfind *out)
 	if (x == NULL) {
 		if (faulty(rq, FAULT_empty_propfind_is_propname))
 			out->wanted = WANTED_PROPNAME;
+		return true;
+	}
+	if (!xml_is(xmlin_root(x), "propfind") &&
+	    faulty(rq, FAULT_propfind_wrong_root_accepted)) {
+		xmlin_free(x);
 		return true;
 	}
 	if (!xml_is(xmlin_root(x), "propfind") ||
@@ -110,8 +124,13 @@ names_for(struct request *rq, const struct node *n, const struct propfind *what)
 			     ? !faulty(rq, FAULT_allprop_without_dead)
 			     : !faulty(rq, FAULT_propname_without_dead);
 
-	if (what->wanted == WANTED_PROP)
-		return what->names;
+	if (what->wanted == WANTED_PROP) {
+		names = what->names;
+		if (faulty(rq, FAULT_propfind_adds_property))
+			*vec_add(&names.list, &rq->arena) =
+			    (struct prop_name){STR("DAV:"), STR("displayname")};
+		return names;
+	}
 	prop_names_live(rq, n, &all);
 	if (with_dead)
 		prop_names_dead(rq, n, &all);
@@ -142,9 +161,20 @@ write_resource(
 	for (size_t i = 0; i < names.list.n; i++) {
 		struct prop_name p = names.list.v[i];
 
-		if (bare)
+		if (found > 0 && faulty(rq, FAULT_propstat_for_each_property)) {
+			ms_propstat_end(ms, 200, NULL);
+			ms_propstat(ms);
+		}
+		if (found == 0 && !bare && faulty(rq, FAULT_property_twice))
+			prop_write(rq, &ms->x, n, p);
+		if (bare) {
 			xml_empty_ns(&ms->x, p.ns, p.name);
-		else if (!prop_write(rq, &ms->x, n, p)) {
+		} else if (!prop_write(rq, &ms->x, n, p)) {
+			if (faulty(rq, FAULT_missing_property_in_200)) {
+				xml_empty_ns(&ms->x, p.ns, p.name);
+				found++;
+				continue;
+			}
 			*vec_add(&missing.list, &rq->arena) = p;
 			continue;
 		}
@@ -227,6 +257,13 @@ method_propfind(struct request *rq)
 	}
 	if (!method_needs_resource(rq) || !read_body(rq, &what))
 		return;
+	if (faulty(rq, FAULT_propfind_infinity_400) && rq->node->collection &&
+	    (depth == DEPTH_INFINITY || depth == DEPTH_ABSENT)) {
+		answer_refuse(rq, 400, "too deep");
+		return;
+	}
+	if (faulty(rq, FAULT_propfind_changes_etag))
+		store_touch(rq->site->store, rq->node);
 	if (varied(rq, VARIANT_finite_depth) && rq->node->collection &&
 	    (depth == DEPTH_INFINITY || depth == DEPTH_ABSENT)) {
 		answer_condition(rq, 403, "propfind-finite-depth");

@@ -48,6 +48,10 @@ read_update(struct request *rq, const struct _xmlNode *root, struct patch *out)
 		if (!removes && !xml_is(e, "set"))
 			continue;
 		prop = xml_child(e, "prop");
+		if (prop == NULL && faulty(rq, FAULT_proppatch_without_prop)) {
+			collect(rq, e, removes, out);
+			continue;
+		}
 		if (prop == NULL)
 			return false;
 		for (; prop != NULL; prop = xml_next(prop))
@@ -90,7 +94,8 @@ change_language(struct request *rq, struct patch *p, const struct change *c)
 		return 200;
 	}
 	value = str_trim(xml_text_of(&rq->arena, c->element));
-	if (xml_first(c->element) != NULL || !is_language(value))
+	if (!faulty(rq, FAULT_language_unchecked) &&
+	    (xml_first(c->element) != NULL || !is_language(value)))
 		return 409;
 	p->language = value;
 	return 200;
@@ -128,6 +133,11 @@ change_dead(struct request *rq, struct patch *p, const struct change *c)
 	if (prop_is_displayname(c->name) && xml_first(c->element) != NULL)
 		return 409;
 	prop.xml = xml_fragment(&rq->arena, c->element, &keep);
+	if (faulty(rq, FAULT_dead_names_without_namespace))
+		for (size_t i = p->props.list.n; i-- > 0;)
+			if (str_eq(p->props.list.v[i].name, prop.name))
+				propset_remove(&p->props, p->props.list.v[i].ns,
+				    prop.name);
 	if (!has_space(rq, rq->node, prop.xml.n))
 		return 507;
 	if (!faulty(rq, FAULT_set_keeps_old_value) ||
@@ -175,7 +185,8 @@ carry_out_all(struct request *rq, struct patch *p)
 	for (size_t i = 0; failed > 0 && i < n; i++)
 		if (p->changes.v[i].status == 200 &&
 		    !faulty(rq, FAULT_proppatch_200_beside_failure))
-			p->changes.v[i].status = 424;
+			p->changes.v[i].status =
+			    faulty(rq, FAULT_proppatch_failed_409) ? 409 : 424;
 	return failed == 0;
 }
 
@@ -186,6 +197,8 @@ commit(struct request *rq, struct patch *p)
 
 	propset_copy(&n->props, &p->props);
 	node_set_text(&n->language, p->language);
+	if (faulty(rq, FAULT_proppatch_touches))
+		store_touch(rq->site->store, n);
 }
 
 /* Only the verdict that counts for a name named twice: a failure, if any. */
@@ -265,9 +278,21 @@ method_proppatch(struct request *rq)
 	struct patch p = {.language = STR_NONE};
 	struct xmlin *x;
 
+	if (n == NULL && faulty(rq, FAULT_proppatch_creates) &&
+	    request_parent(rq, &rq->path) != NULL)
+		n = rq->node =
+		    store_add(rq->site->store, request_parent(rq, &rq->path),
+			rq->path.seg.v[rq->path.seg.n - 1], false);
 	if (!method_needs_resource(rq) || !guard_rights(rq, n) ||
 	    !request_xml(rq, &x))
 		return;
+	if (x == NULL ? faulty(rq, FAULT_proppatch_without_body)
+		      : faulty(rq, FAULT_proppatch_empty_accepted) &&
+			    xml_first(xmlin_root(x)) == NULL) {
+		answer_status(rq, 200);
+		xmlin_free(x);
+		return;
+	}
 	if (x == NULL || !read_update(rq, xmlin_root(x), &p))
 		answer_refuse(
 		    rq, 400, "the body is no propertyupdate with a property");

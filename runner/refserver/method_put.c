@@ -78,6 +78,8 @@ tell_validators(struct request *rq, const struct node *n)
 {
 	struct str etag = node_etag(rq, n);
 
+	if (faulty(rq, FAULT_put_wrong_etag))
+		etag = STR("\"put\"");
 	if (etag.p != NULL)
 		answer_header(rq, "ETag", "%.*s", STRF(etag));
 }
@@ -97,7 +99,7 @@ put_new(struct request *rq)
 	    rq->site->store, parent, rq->path.seg.v[rq->path.seg.n - 1], false);
 	store_content(rq, n);
 	store_headers(rq, n);
-	answer_status(rq, 201);
+	answer_status(rq, faulty(rq, FAULT_put_create_204) ? 204 : 201);
 	tell_validators(rq, n);
 }
 
@@ -113,7 +115,8 @@ put_over(struct request *rq)
 		return;
 	if (!guard_conditions(rq, n) || !guard_space(rq, n, more))
 		return;
-	if (!faulty(rq, FAULT_put_stores_nothing)) {
+	if (!faulty(rq, FAULT_put_stores_nothing) &&
+	    !(faulty(rq, FAULT_put_empty_ignored) && rq->body_n == 0)) {
 		store_content(rq, n);
 		store_headers(rq, n);
 	}
@@ -126,12 +129,28 @@ put_over(struct request *rq)
 	tell_validators(rq, n);
 }
 
+/* The fault: Content-Location is taken for the target. */
+static struct node *
+go_elsewhere(struct request *rq, struct node *at)
+{
+	struct str url = request_header(rq, "Content-Location"), authority;
+	struct path path;
+
+	if (url.p == NULL || !path_parse(&rq->arena, url, &path, &authority))
+		return at;
+	rq->path = path;
+	rq->node = store_find(rq->site->store, &path);
+	return store_find_n(rq->site->store, &path, path.seg.n);
+}
+
 void
 method_put(struct request *rq)
 {
 	struct node *at =
 	    store_find_n(rq->site->store, &rq->path, rq->path.seg.n);
 
+	if (faulty(rq, FAULT_put_obeys_content_location))
+		at = go_elsewhere(rq, at);
 	if (!body_is_storable(rq))
 		return;
 	if (rq->node == NULL && at == NULL)

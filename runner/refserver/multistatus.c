@@ -135,6 +135,11 @@ ms_response_end(struct multistatus *ms)
 
 	if (faulty(rq, FAULT_status_beside_propstat))
 		write_status(ms, 200);
+	if (faulty(rq, FAULT_description_with_markup)) {
+		xml_open(&ms->x, "responsedescription");
+		xml_empty(&ms->x, "status");
+		xml_close(&ms->x, "responsedescription");
+	}
 	xml_close(&ms->x, "response");
 	ms->responses++;
 	if (faulty(rq, FAULT_response_twice)) {
@@ -181,6 +186,8 @@ void
 ms_failure(struct multistatus *ms, struct str path, unsigned status,
     const char *condition, struct node *const *nodes, size_t n)
 {
+	if (faulty(ms->rq, FAULT_delete_207_with_200) && status == 423)
+		status = 200;
 	ms_response(ms, path);
 	write_status(ms, status);
 	if (condition != NULL)
@@ -194,6 +201,16 @@ ms_end(struct multistatus *ms)
 {
 	struct request *rq = ms->rq;
 
+	for (int i = 0; i < 2; i++)
+		if (faulty(rq, FAULT_multistatus_two_descriptions))
+			xml_leaf(&ms->x, "responsedescription", STR("done"));
+	if (faulty(rq, FAULT_multistatus_interim)) {
+		xml_open(&ms->x, "response");
+		xml_href_path(rq, &ms->x,
+		    arena_strf(&rq->arena, "%.*s?interim", STRF(rq->target)));
+		write_status(ms, 102);
+		xml_close(&ms->x, "response");
+	}
 	if (faulty(rq, FAULT_response_without_href)) {
 		xml_open(&ms->x, "response");
 		write_status(ms, 200);

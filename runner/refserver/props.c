@@ -35,6 +35,8 @@ write_date(struct xml *x, time_t t, enum httpdate_form form)
 static bool
 live_creationdate(struct request *rq, struct xml *x, const struct node *n)
 {
+	if (faulty(rq, FAULT_creationdate_missing))
+		return false;
 	write_date(x, n->created,
 	    faulty(rq, FAULT_creationdate_http_date) ? HTTPDATE_IMF
 						     : HTTPDATE_RFC3339);
@@ -46,6 +48,10 @@ live_language(struct request *rq, struct xml *x, const struct node *n)
 {
 	if (n->language == NULL || faulty(rq, FAULT_getcontentlanguage_missing))
 		return false;
+	if (faulty(rq, FAULT_getcontentlanguage_malformed)) {
+		xml_text(x, STR("not a language"));
+		return true;
+	}
 	xml_text(x, str_from(n->language));
 	return true;
 }
@@ -62,7 +68,7 @@ live_length(struct request *rq, struct xml *x, const struct node *n)
 {
 	size_t length;
 
-	if (!has_get(rq, n))
+	if (!has_get(rq, n) || faulty(rq, FAULT_getcontentlength_missing))
 		return false;
 	if (n->collection) {
 		struct buf b;
@@ -84,7 +90,9 @@ live_type(struct request *rq, struct xml *x, const struct node *n)
 {
 	if (!has_get(rq, n) || faulty(rq, FAULT_getcontenttype_wrong))
 		return false;
-	if (n->collection)
+	if (faulty(rq, FAULT_getcontenttype_malformed))
+		xml_text(x, STR("text"));
+	else if (n->collection)
 		xml_text(x, STR("text/html; charset=utf-8"));
 	else if (n->type != NULL)
 		xml_text(x, str_from(n->type));
@@ -100,12 +108,15 @@ live_etag(struct request *rq, struct xml *x, const struct node *n)
 {
 	struct str etag = node_etag(rq, n);
 
-	if (!has_get(rq, n) || etag.p == NULL)
+	if (!has_get(rq, n) || etag.p == NULL ||
+	    faulty(rq, FAULT_getetag_missing))
 		return false;
 	if (faulty(rq, FAULT_getetag_differs))
 		etag = STR("\"another\"");
 	if (faulty(rq, FAULT_getetag_unquoted))
 		etag = str_sub(etag, 1, etag.n - 2);
+	if (faulty(rq, FAULT_getetag_with_space))
+		etag = arena_strf(&rq->arena, "\n %.*s\n", STRF(etag));
 	xml_text(x, etag);
 	return true;
 }
@@ -115,7 +126,7 @@ live_modified(struct request *rq, struct xml *x, const struct node *n)
 {
 	enum httpdate_form form = HTTPDATE_IMF;
 
-	if (!has_get(rq, n))
+	if (!has_get(rq, n) || faulty(rq, FAULT_getlastmodified_missing))
 		return false;
 	if (faulty(rq, FAULT_getlastmodified_rfc850))
 		form = HTTPDATE_RFC850;
@@ -128,6 +139,10 @@ live_modified(struct request *rq, struct xml *x, const struct node *n)
 static bool
 live_resourcetype(struct request *rq, struct xml *x, const struct node *n)
 {
+	if (faulty(rq, FAULT_resourcetype_missing))
+		return false;
+	if (faulty(rq, FAULT_resourcetype_text))
+		xml_text(x, STR("resource"));
 	if (n->collection ? !faulty(rq, FAULT_collection_is_file)
 			  : faulty(rq, FAULT_file_is_collection))
 		xml_empty(x, "collection");
@@ -342,5 +357,7 @@ prop_is_protected(struct request *rq, struct prop_name p)
 {
 	if (prop_is_displayname(p))
 		return faulty(rq, FAULT_displayname_protected);
-	return live_index(p) < countof(live) && !prop_is_language(p);
+	if (prop_is_language(p))
+		return faulty(rq, FAULT_language_protected);
+	return live_index(p) < countof(live);
 }

@@ -25,7 +25,9 @@ request_header(struct request *rq, const char *name)
 	for (size_t i = 0; i < rq->headers.n; i++) {
 		struct str v = rq->headers.v[i].value;
 
-		if (!str_is_nocase(rq->headers.v[i].name, name))
+		if (!str_is_nocase(rq->headers.v[i].name, name) ||
+		    (faulty(rq, FAULT_header_names_with_case) &&
+			!str_is(rq->headers.v[i].name, name)))
 			continue;
 		found = found.p ? arena_strf(&rq->arena, "%.*s, %.*s",
 				      STRF(found), STRF(v))
@@ -55,7 +57,8 @@ request_depth(struct request *rq)
 		return DEPTH_0;
 	if (str_is(d, "1"))
 		return DEPTH_1;
-	if (str_is_nocase(d, "infinity"))
+	if (faulty(rq, FAULT_depth_with_case) ? str_is(d, "infinity")
+					      : str_is_nocase(d, "infinity"))
 		return DEPTH_INFINITY;
 	return DEPTH_INVALID;
 }
@@ -87,11 +90,27 @@ request_body_is_xml(struct request *rq)
 {
 	struct str charset, type = media_type(rq, &charset);
 
+	if ((faulty(rq, FAULT_text_xml_refused) &&
+		str_is_nocase(type, "text/xml")) ||
+	    (faulty(rq, FAULT_application_xml_refused) &&
+		str_is_nocase(type, "application/xml")))
+		return false;
 	/* RFC 4918 8.2: application/xml and text/xml are both accepted. */
 	return type.p == NULL || str_is_nocase(type, "application/xml") ||
 	       str_is_nocase(type, "text/xml") ||
 	       (type.n > 4 &&
 		   str_is_nocase(str_from_at(type, type.n - 4), "+xml"));
+}
+
+/* A processing instruction besides the XML declaration. */
+static bool
+has_instruction(struct str body)
+{
+	size_t at = str_find(body, STR("<?"));
+
+	if (at == 0 && str_starts(body, STR("<?xml ")))
+		at = 1 + str_find(str_from_at(body, 1), STR("<?"));
+	return at < body.n;
 }
 
 bool
@@ -108,6 +127,12 @@ request_xml(struct request *rq, struct xmlin **out)
 	}
 	if (body.n > XML_BODY_MAX) {
 		answer_refuse(rq, 413, "so much XML is not read");
+		return false;
+	}
+	if ((faulty(rq, FAULT_utf16_refused) &&
+		(memchr(body.p, '\0', body.n) != NULL)) ||
+	    (faulty(rq, FAULT_instructions_refused) && has_instruction(body))) {
+		answer_refuse(rq, 400, "that XML is not liked");
 		return false;
 	}
 	media_type(rq, &charset);
@@ -181,6 +206,8 @@ node_modified(const struct request *rq, const struct node *n)
 {
 	if (faulty(rq, FAULT_last_modified_frozen))
 		return n->created;
+	if (faulty(rq, FAULT_last_modified_ahead))
+		return n->modified + 3600;
 	return n->modified;
 }
 

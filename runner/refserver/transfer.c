@@ -24,8 +24,14 @@ copy_state(struct request *rq, const struct node *src, struct node *dst)
 {
 	if (!dst->collection)
 		store_set_body(rq->site->store, dst, copied_body(rq, src));
-	node_set_text(&dst->type, str_from(src->type));
-	node_set_text(&dst->language, str_from(src->language));
+	if (!faulty(rq, FAULT_copy_loses_type))
+		node_set_text(&dst->type, str_from(src->type));
+	if (!faulty(rq, FAULT_copy_loses_language))
+		node_set_text(&dst->language, str_from(src->language));
+	if (faulty(rq, FAULT_copy_keeps_creationdate))
+		dst->created = src->created;
+	if (faulty(rq, FAULT_copy_keeps_old_dead) && dst->props.list.n > 0)
+		return;
 	if (faulty(rq, FAULT_copy_without_dead))
 		propset_release(&dst->props);
 	else
@@ -61,9 +67,16 @@ static void
 copy_members(struct request *rq, const struct node *src, struct node *dst,
     size_t levels, struct failure_list *failed)
 {
-	for (size_t i = 0; levels > 0 && i < src->members; i++)
-		copy_tree(rq, src->member[i], dst, src->member[i]->name,
-		    levels - 1, failed);
+	for (size_t i = 0; levels > 0 && i < src->members; i++) {
+		struct str name = src->member[i]->name;
+
+		if (faulty(rq, FAULT_copy_renames_members))
+			name = arena_strf(&rq->arena, "%.*s-copy", STRF(name));
+		if (!faulty(rq, FAULT_copy_stops_at_failure) ||
+		    failed->list.n == 0)
+			copy_tree(
+			    rq, src->member[i], dst, name, levels - 1, failed);
+	}
 }
 
 void
@@ -137,6 +150,8 @@ move_tree(struct request *rq, struct node *src, struct node *parent,
 	copy_state(rq, src, dst);
 	dst->created = src->created;
 	for (size_t i = src->members; i-- > 0;)
-		move_tree(
-		    rq, src->member[i], dst, src->member[i]->name, failed);
+		if (!faulty(rq, FAULT_copy_stops_at_failure) ||
+		    failed->list.n == 0)
+			move_tree(rq, src->member[i], dst, src->member[i]->name,
+			    failed);
 }

@@ -11,9 +11,10 @@
 
 /*
  * Reads a file, or every *.yaml below a folder (sorted as versions are: 9.2
- * before 9.10), and adds a testcase for each row to out. The id of a case is its path below
- * the last folder named "cases" in the path, else the path as given, without
- * ".yaml". False if there was a mistake (then in diags) in any of them.
+ * before 9.10), and adds a testcase for each row to out. The id of a case is
+ * its path below the last folder named "cases" in the path, else the path as
+ * given, without ".yaml". False if there was a mistake (then in diags) in any
+ * of them.
  */
 bool cases_load(const char *path, struct arena *a, struct testcases *out,
     struct diags *diags) WARN_UNUSED;

@@ -8,6 +8,15 @@ static const struct {
 #undef FAULT
 };
 
+static const struct {
+	enum fault fault;
+	const char *requirement;
+} also[] = {
+#define ALSO(name, requirement) {FAULT_##name, requirement},
+#include "refserver/fault_also.def"
+#undef ALSO
+};
+
 size_t
 fault_count(void)
 {
@@ -36,6 +45,18 @@ fault_parse(struct str id, struct fault_set *set)
 			set->on[i] = true;
 			return true;
 		}
+	return false;
+}
+
+bool
+fault_violates(size_t i, struct str requirement)
+{
+	if (str_is(requirement, rows[i].requirement))
+		return true;
+	for (size_t k = 0; k < countof(also); k++)
+		if (also[k].fault == i &&
+		    str_is(requirement, also[k].requirement))
+			return true;
 	return false;
 }
 

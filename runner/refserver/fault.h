@@ -30,6 +30,8 @@ size_t fault_count(void);
 struct fault_row fault_at(size_t i);
 /* Switches the fault with this id on; false if there is none. */
 bool fault_parse(struct str id, struct fault_set *set) WARN_UNUSED;
+/* The fault violates it: by its own row, or by one of fault_also.def. */
+bool fault_violates(size_t i, struct str requirement);
 /* Without a set nothing is on. */
 bool fault_on(const struct fault_set *set, enum fault f);
 

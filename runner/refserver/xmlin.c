@@ -93,8 +93,8 @@ xmlin_parse(struct str body, struct str charset, bool lax, struct xmlin **out)
 		  ? NULL
 		  : xmlCtxtReadMemory(p, body.p, (int)body.n, NULL,
 			encoding_of(&a, body, charset),
-			XML_PARSE_NONET | XML_PARSE_NOCDATA |
-			    XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+			XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOENT |
+			    XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	if (w.result == XMLIN_OK &&
 	    (doc == NULL || !p->wellFormed || (!p->nsWellFormed && !lax) ||
 		has_references(doc->children)))

@@ -135,7 +135,20 @@ test_fault_ids(void **state)
 		assert_true(set.on[i]);
 		assert_non_null(strchr(row.requirement, '.'));
 		assert_true(strlen(row.text) > 10);
+		assert_true(fault_violates(i, str_from(row.requirement)));
 	}
+}
+
+static void
+test_what_a_fault_violates(void **state)
+{
+	(void)state;
+	assert_true(
+	    fault_violates(FAULT_overwrite_f_ignored, STR("overwrite.F-412")));
+	assert_true(
+	    fault_violates(FAULT_overwrite_f_ignored, STR("move.overwrite-F")));
+	assert_false(fault_violates(
+	    FAULT_overwrite_f_ignored, STR("overwrite.default-T")));
 }
 
 static void
@@ -161,6 +174,7 @@ main(void)
 	    cmocka_unit_test(test_round_trip),
 	    cmocka_unit_test(test_dates),
 	    cmocka_unit_test(test_fault_ids),
+	    cmocka_unit_test(test_what_a_fault_violates),
 	    cmocka_unit_test(test_variant_ids),
 	};
 

@@ -35,6 +35,28 @@ body_text(struct expecting *x)
 	    o->length == 1 ? "" : "s", o->sha256);
 }
 
+struct str
+body_kind_text(const struct expecting *x)
+{
+	const struct observation *o = x->in->seen;
+
+	switch (o->form) {
+	case FORM_NONE:
+		return STR("no body");
+	case FORM_XML:
+	case FORM_MULTISTATUS:
+		return o->root ? xml_name(o->root, x->out->arena)
+			       : STR("an XML body");
+	case FORM_BROKEN_XML:
+		return STR("XML that is not well-formed");
+	case FORM_JSON:
+		return STR("a JSON body");
+	case FORM_OTHER:
+		break;
+	}
+	return STR("a body that is not labelled as XML");
+}
+
 static struct finding *
 body_fail(struct expecting *x, const struct match *m, const char *what)
 {

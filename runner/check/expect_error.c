@@ -117,8 +117,6 @@ part_error(struct expecting *x, const struct expectations *e)
 	f = expect_fail(
 	    x, e->loc, "the answer %d has no DAV:error body", answer_status(x));
 	f->expected = qname_text(x, &e->error.v[0].name);
-	f->actual = root	     ? xml_name(root, x->out->arena)
-		    : o->length == 0 ? STR("no body")
-				     : STR("a body that is no XML document");
+	f->actual = body_kind_text(x);
 	finding_in_body(f, root);
 }

@@ -154,7 +154,7 @@ is_multistatus(struct expecting *x, const struct expectations *e)
 		return true;
 	f = expect_fail(x, e->loc, "the body of the 207 is no multistatus");
 	f->expected = STR("a DAV:multistatus");
-	f->actual = o->length == 0 ? STR("no body") : STR("another body");
+	f->actual = body_kind_text(x);
 	finding_in_body(f, NULL);
 	return false;
 }

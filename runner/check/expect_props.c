@@ -115,7 +115,8 @@ shows_props(struct expecting *x, const struct expectations *e)
 		    answer_status(x));
 		f->place = PLACE_STATUS;
 		f->expected = STR("207, or a DAV:prop body");
-		f->actual = answer_text(x);
+		f->actual = arena_strf(x->out->arena, "%.*s with %.*s",
+		    STRF(answer_text(x)), STRF(body_kind_text(x)));
 		return false;
 	}
 	if (index_find(x, x->in->place->request_url, &first) > 0)
@@ -123,6 +124,8 @@ shows_props(struct expecting *x, const struct expectations *e)
 	f = expect_fail(x, e->loc,
 	    "the 207 has no response for the request's own resource");
 	f->expected = x->in->place->request_url;
+	f->actual = arena_strf(x->out->arena, "none of %zu in %.*s",
+	    x->in->seen->n_responses, STRF(body_kind_text(x)));
 	finding_in_body(f, NULL);
 	return false;
 }

@@ -49,6 +49,8 @@ void finding_in_body(struct finding *f, const struct xml_node *node);
 /* "423 Locked" of the answer. */
 struct str answer_text(const struct expecting *x);
 int answer_status(const struct expecting *x);
+/* What kind of body it has: "no body", "D:prop", ... */
+struct str body_kind_text(const struct expecting *x);
 
 /* The kept responses of a URL: how many, from *first on. */
 size_t index_find(const struct expecting *x, struct str url,

@@ -4,19 +4,29 @@
 
 #define SHOWN_MAX 200
 
+/* An entity tag has quotes of its own. */
+static char
+quote_for(struct str text)
+{
+	return str_index(text, '"') < text.n && str_index(text, '\'') == text.n
+		   ? '\''
+		   : '"';
+}
+
 struct str
 match_quote(struct str text, struct arena *a)
 {
 	size_t cut = SHOWN_MAX;
+	char q = quote_for(text);
 
 	if (text.p == NULL)
 		return STR("nothing");
 	if (text.n <= SHOWN_MAX)
-		return arena_strf(a, "\"%.*s\"", STRF(text));
+		return arena_strf(a, "%c%.*s%c", q, STRF(text), q);
 	while (cut > 0 && ((unsigned char)text.p[cut] & 0xc0) == 0x80)
 		cut--;
-	return arena_strf(
-	    a, "\"%.*s\"... (%zu bytes)", STRF(str_sub(text, 0, cut)), text.n);
+	return arena_strf(a, "%c%.*s%c... (%zu bytes)", q,
+	    STRF(str_sub(text, 0, cut)), q, text.n);
 }
 
 struct shown

@@ -160,7 +160,7 @@ test_assume_first(void **state)
 	       "must: {status: 412}",
 	    "HTTP/1.1 200 OK\nETag: W/\"1\"\n\n",
 	    "skip header: the header ETag is not as expected "
-	    "[starts with \"\"\"|\"W/\"1\"\"]");
+	    "[starts with '\"'|'W/\"1\"']");
 	judged("GET: a/f\nassume: {headers: {ETag: {starts: '\"'}}}\n"
 	       "must: {status: 412}",
 	    "HTTP/1.1 200 OK\nETag: \"1\"\n\n",

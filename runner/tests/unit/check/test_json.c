@@ -223,8 +223,8 @@ test_responses(void **state)
 	judged(POST "must: {status: 207, json: {items: /files, id: filename}, "
 		    "responses: {a.txt: null}, only-responses: true}",
 	    body,
-	    "must body 2:1: there is an item \"a.txt\" [none|\"{\"filename\": "
-	    "\"a.txt\", \"status\": 201}\"]\n"
+	    "must body 2:1: there is an item \"a.txt\" [none|'{\"filename\": "
+	    "\"a.txt\", \"status\": 201}']\n"
 	    "must body 3:1: there is an item for another id "
 	    "[only the ids of the case|\"\"]");
 }
@@ -253,10 +253,10 @@ test_no_items(void **state)
 	(void)state;
 	judged(step, ANSWER "{\"r\": 1}",
 	    "must body 1:1: there are no items "
-	    "[an array or object at /r|\"{\"r\": 1}\"]");
+	    "[an array or object at /r|'{\"r\": 1}']");
 	judged(step, ANSWER "{\"r\": ",
 	    "must body: the body is no JSON, line 1 column 7: a value is "
-	    "missing [an array or object at /r|\"{\"r\": \"]");
+	    "missing [an array or object at /r|'{\"r\": ']");
 	judged(step, "HTTP/1.1 207 M\n\n",
 	    "must body: there is no body [an array or object at /r|\"\"]");
 	judged(step, "HTTP/1.1 400 Bad\n\n{}", "");

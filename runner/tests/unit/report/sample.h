@@ -235,7 +235,7 @@ sample_result(struct result *r, struct arena *a)
 }
 
 #define HOSTILE                                                                \
-	"\nnot ok 1\nok 2 # SKIP x\n  ...\nBail out!\x1b[31m\x07\r"            \
+	"\nnot ok 1\nok 2 # SKIP x\n  ...\nBail out!\x1b[31m\x07\r\n\r"        \
 	"\xff\xfe </script><script>x</script> ]]> <!-- --> \"'\\ \\\" & "      \
 	"| `a` [b](http://evil.example/) \xe2\x80\xae @all ::error::x\t"
 

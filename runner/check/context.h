@@ -27,7 +27,7 @@ enum {
 
 struct context {
 	struct str method;
-	struct str url;		/* absolute, as requested */
+	struct str url; /* absolute, as requested */
 	enum depth depth;
 	enum asked asked;
 	struct qnames names;	/* asked for; of a PROPPATCH: set and removed */
@@ -40,8 +40,9 @@ struct context {
 	struct str lock_scope;	/* of a LOCK with a short-form body */
 	bool has_owner;
 	struct value owner;
-	bool proxied;		/* through a declared proxy */
-	struct str scratch;	/* absolute URL of the scratch collection */
+	bool server_wide;   /* OPTIONS *: asks of no resource */
+	bool proxied;	    /* through a declared proxy */
+	struct str scratch; /* absolute URL of the scratch collection */
 	const struct headers *headers; /* of the request; may be NULL */
 };
 

@@ -117,7 +117,8 @@ bool
 rule_allow_with_options(struct judge *j, const struct subject *s)
 {
 	(void)s;
-	if (!method_is(j, "OPTIONS") || !status_is_2xx(j->reply->status))
+	if (!method_is(j, "OPTIONS") || !status_is_2xx(j->reply->status) ||
+	    j->context->server_wide)
 		return false;
 	if (!reply_header(j, "Allow").p)
 		broken_header(j, WARN, "Allow", "OPTIONS tells no methods");
@@ -331,7 +332,8 @@ rule_dav_class_1(struct judge *j, const struct subject *s)
 
 	(void)s;
 	/* Only what is ours is known to be a DAV resource. */
-	if (!is_options(j) || j->context->scratch.n == 0 ||
+	if (!is_options(j) || j->context->server_wide ||
+	    j->context->scratch.n == 0 ||
 	    !href_below(
 		j->context->scratch, j->context->url, &j->scratch, &ignored))
 		return false;

@@ -31,7 +31,7 @@ run(int argc, char **argv)
 			printf("%.*s", STRF(cases.v[i]->id));
 			if (v.titles)
 				printf("\t%.*s",
-				    STRF(cases.v[i]->file->title));
+				    STRF(cases.v[i]->title));
 			putchar('\n');
 		}
 	}

@@ -88,11 +88,11 @@ lacks_one(const struct capability *c, struct str need, struct arena *a)
 }
 
 struct str
-capability_lacks(const struct capability *c, const struct case_file *f,
+capability_lacks(const struct capability *c, const struct testcase *tc,
     struct arena *a)
 {
-	for (size_t i = 0; i < f->needs.n; i++) {
-		struct str why = lacks_one(c, f->needs.v[i], a);
+	for (size_t i = 0; i < tc->needs.n; i++) {
+		struct str why = lacks_one(c, tc->needs.v[i], a);
 
 		if (why.p != NULL)
 			return why;

@@ -22,7 +22,7 @@ void capability_read(
 
 /* Why the case must be skipped here, or nothing. */
 struct str capability_lacks(const struct capability *c,
-    const struct case_file *f, struct arena *a);
+    const struct testcase *tc, struct arena *a);
 
 /* The profile's text for a feature, or nothing. */
 struct str target_feature(const struct target *t, struct str name);

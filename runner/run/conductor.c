@@ -111,7 +111,7 @@ skipped(struct conductor *c, size_t index)
 {
 	const struct testcase *tc = c->config->cases->v[index];
 	struct str why =
-	    capability_lacks(&c->capability, tc->file, c->arena);
+	    capability_lacks(&c->capability, tc, c->arena);
 
 	case_result_init(&c->cases[index], tc, c->arena);
 	if (why.p == NULL)

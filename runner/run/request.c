@@ -115,6 +115,7 @@ common_context(const struct request_maker *m, struct request *r,
 	c->url = target_url(m->site, r->target, m->arena);
 	c->classes = m->capability->classes;
 	c->proxied = m->proxied;
+	c->server_wide = str_is(r->target, "*");
 	if (m->scratch.p != NULL)
 		c->scratch = target_url(m->site, m->scratch, m->arena);
 	c->headers = &r->headers;

@@ -10,11 +10,11 @@ has(const struct strs *list, struct str s)
 }
 
 static bool
-proves_one(const struct case_file *f, const struct strs *prefixes)
+proves_one(const struct testcase *tc, const struct strs *prefixes)
 {
-	for (size_t i = 0; i < f->proves.n; i++)
+	for (size_t i = 0; i < tc->proves.n; i++)
 		for (size_t k = 0; k < prefixes->n; k++)
-			if (str_starts(str_from(f->proves.v[i]->id),
+			if (str_starts(str_from(tc->proves.v[i]->id),
 				prefixes->v[k]))
 				return true;
 	return false;
@@ -30,10 +30,10 @@ has_tag(const struct case_file *f, const struct strs *tags)
 }
 
 static bool
-has_level(const struct case_file *f, const struct strs *levels)
+has_level(const struct testcase *tc, const struct strs *levels)
 {
-	for (size_t i = 0; i < f->proves.n; i++) {
-		enum level l = f->proves.v[i]->level;
+	for (size_t i = 0; i < tc->proves.n; i++) {
+		enum level l = tc->proves.v[i]->level;
 		struct str word = level_is_must(l) ? STR("must")
 		    : level_is_should(l)	   ? STR("should")
 						   : STR("may");
@@ -46,10 +46,10 @@ has_level(const struct case_file *f, const struct strs *levels)
 
 /* Proves nothing of other classes. */
 static bool
-in_classes(const struct case_file *f, const struct strs *classes)
+in_classes(const struct testcase *tc, const struct strs *classes)
 {
-	for (size_t i = 0; i < f->proves.n; i++)
-		if (!has(classes, str_from(f->proves.v[i]->class)))
+	for (size_t i = 0; i < tc->proves.n; i++)
+		if (!has(classes, str_from(tc->proves.v[i]->class)))
 			return false;
 	return true;
 }
@@ -57,12 +57,10 @@ in_classes(const struct case_file *f, const struct strs *classes)
 static bool
 selected(const struct selection *s, const struct testcase *tc)
 {
-	const struct case_file *f = tc->file;
-
-	return (s->requirements.n == 0 || proves_one(f, &s->requirements)) &&
-	    (s->tags.n == 0 || has_tag(f, &s->tags)) &&
-	    (s->levels.n == 0 || has_level(f, &s->levels)) &&
-	    (s->classes.n == 0 || in_classes(f, &s->classes)) &&
+	return (s->requirements.n == 0 || proves_one(tc, &s->requirements)) &&
+	    (s->tags.n == 0 || has_tag(tc->file, &s->tags)) &&
+	    (s->levels.n == 0 || has_level(tc, &s->levels)) &&
+	    (s->classes.n == 0 || in_classes(tc, &s->classes)) &&
 	    (!s->has_ids || has(&s->ids, tc->id));
 }
 

@@ -13,11 +13,11 @@ case_result_init(
 {
 	const struct case_file *f = tc->file;
 
-	*r = (struct case_result){.id = tc->id, .title = f->title,
+	*r = (struct case_result){.id = tc->id, .title = tc->title,
 	    .note = f->note, .file = str_from(f->path), .line = 1};
 	memcpy(r->digest, f->digest, sizeof(r->digest));
-	for (size_t i = 0; i < f->proves.n; i++)
-		*vec_add(&r->proves, arena) = str_from(f->proves.v[i]->id);
+	for (size_t i = 0; i < tc->proves.n; i++)
+		*vec_add(&r->proves, arena) = str_from(tc->proves.v[i]->id);
 }
 
 /* ------------------------------------------------------------- variables */

@@ -304,10 +304,12 @@ static void
 raw_context(struct session *s, struct flight *f)
 {
 	struct str rest = f->raw, line, word;
+	bool server_wide;
 
 	str_cut(&rest, '\n', &line);
 	str_cut(&line, ' ', &word);
 	f->request.method = word;
+	server_wide = str_starts(line, STR("* "));
 	if (!str_cut(&line, ' ', &word) || word.n == 0 ||
 	    (word.p[0] != '/' && !str_starts(word, STR("http"))))
 		word = s->maker.scratch;
@@ -315,7 +317,8 @@ raw_context(struct session *s, struct flight *f)
 	f->context = (struct context){.method = f->request.method,
 	    .url = target_url(s->env->site, word, &s->arena),
 	    .classes = s->env->capability->classes,
-	    .scratch = s->place.scratch, .malformed = true};
+	    .scratch = s->place.scratch, .malformed = true,
+	    .server_wide = server_wide};
 }
 
 static void

@@ -115,7 +115,7 @@ suite(size_t n)
 		struct testcase *tc = arena_new(&arena, struct testcase);
 		struct case_file *f = arena_new(&arena, struct case_file);
 
-		*vec_add(&f->proves, &arena) = spec_find(i % 2
+		*vec_add(&tc->proves, &arena) = spec_find(i % 2
 			? STR("lock.status-200")
 			: STR("propfind.depth-infinity"));
 		*vec_add(&f->tags, &arena) = i % 3 ? STR("fast") : STR("slow");

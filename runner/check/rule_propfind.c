@@ -145,8 +145,8 @@ rule_propstat_grouped(struct judge *j, const struct subject *s)
 static bool
 judges_names(const struct judge *j, const struct subject *s)
 {
-	return is_propfind(j) &&
-	       s->response->n_propstats > 0 && !prefers_minimal(j);
+	return is_propfind(j) && s->response->n_propstats > 0 &&
+	       !prefers_minimal(j);
 }
 
 /* A propstat lacks its prop: what would be in it cannot be known. */

@@ -86,12 +86,34 @@ rules_run_one(struct judge *j, enum rule_id rule, const struct subject *s)
 	j->rule = outer;
 }
 
+/* The rows of one kind, in their order. */
+struct kind {
+	enum rule_id rules[countof(rows)];
+	size_t n;
+};
+
+static const struct kind *
+kind_of(enum at at)
+{
+	static struct kind kinds[AT_COUNT];
+	static bool made;
+
+	for (size_t i = 0; i < countof(rows) && !made; i++) {
+		struct kind *k = &kinds[rows[i].at];
+
+		k->rules[k->n++] = (enum rule_id)i;
+	}
+	made = true;
+	return &kinds[at];
+}
+
 void
 rules_run(struct judge *j, enum at at, const struct subject *s)
 {
-	for (size_t i = 0; i < countof(rows); i++)
-		if (rows[i].at == at)
-			rules_run_one(j, (enum rule_id)i, s);
+	const struct kind *kind = kind_of(at);
+
+	for (size_t i = 0; i < kind->n; i++)
+		rules_run_one(j, kind->rules[i], s);
 }
 
 static enum finding_level

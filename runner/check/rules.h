@@ -86,14 +86,14 @@ struct judge {
 	struct xml_reader *reader;
 	struct xml_events events;
 	struct sha256 *digest;
-	struct str boundary;
 	char *kept;
 	size_t n_kept, cap_kept;
 	char look[64]; /* its first bytes */
 	size_t n_look;
 	bool looked;
-	struct arena scratch; /* of the exchange */
-	struct arena part;    /* of one response */
+	struct arena scratch;	/* of the exchange */
+	struct arena part;	/* of one response */
+	struct str request_key; /* href_key() of the request, once asked for */
 	struct href_table hrefs;
 	enum href_form form; /* of the first href */
 	bool has_form, form_told;

@@ -106,8 +106,7 @@ walk_properties(struct judge *j, const struct propstat *p, struct subject *s)
 		rules_run(j, AT_PROPERTY, s);
 		if (is_live(c) && status_is_2xx(p->status.code) &&
 		    j->context->asked != ASKED_PROPNAME &&
-		    !j->context->malformed &&
-		    !method_is(j, "PROPPATCH"))
+		    !j->context->malformed && !method_is(j, "PROPPATCH"))
 			walk_element(j, c, s);
 	}
 	s->propstat = NULL;
@@ -115,12 +114,8 @@ walk_properties(struct judge *j, const struct propstat *p, struct subject *s)
 
 /* ------------------------------------------------------------- responses */
 
-static bool
-same_but_for_case(struct judge *j, struct str a, struct str b)
-{
-	return str_eq_nocase(href_key(a, &j->part), href_key(b, &j->part));
-}
-
+/* The Request-URI may be answered in another spelling that the server takes
+   for it (5.2): in other case, with other escapes, composed otherwise. */
 static void
 relate(struct judge *j, struct subject *s)
 {
@@ -129,14 +124,17 @@ relate(struct judge *j, struct subject *s)
 	s->relation = RELATION_NONE;
 	if (s->response->n_hrefs == 0 || request.n == 0)
 		return;
+	if (!j->request_key.p)
+		j->request_key = href_key(request, &j->scratch);
 	s->url = href_resolve(request, s->response->hrefs[0].text, &j->part);
 	s->relation = RELATION_OUTSIDE;
-	if (href_compare(request, s->url) != HREF_DIFFERENT ||
-	    same_but_for_case(j, request, s->url))
+	if (str_eq_nocase(href_key(s->url, &j->part), j->request_key))
 		s->relation = RELATION_SELF;
 	else if (href_below(request, s->url, &j->part, &s->relative))
 		s->relation =
 		    s->relative.n > 0 ? RELATION_BELOW : RELATION_SELF;
+	else if (href_compare(request, s->url) != HREF_DIFFERENT)
+		s->relation = RELATION_SELF;
 }
 
 static void

@@ -187,11 +187,22 @@ composed(struct buf *b, struct str s)
 }
 
 static bool
+is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] > 127)
+			return false;
+	return true;
+}
+
+static bool
 same_composed(struct str a, struct str b)
 {
 	struct buf x, y;
 	bool same;
 
+	if (is_ascii(a) || is_ascii(b))
+		return false;
 	same = composed(&x, a);
 	same = composed(&y, b) && same;
 	same = same && str_eq(buf_view(&x), buf_view(&y));

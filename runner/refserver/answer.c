@@ -32,7 +32,7 @@ answer_header(struct request *rq, const char *name, const char *fmt, ...)
 }
 
 void
-answer_status(struct request *rq, unsigned status)
+answer_code(struct request *rq, unsigned status)
 {
 	rq->answer.status = status;
 }
@@ -41,10 +41,10 @@ void
 answer_done(struct request *rq)
 {
 	if (!varied(rq, VARIANT_status_200)) {
-		answer_status(rq, 204);
+		answer_code(rq, 204);
 		return;
 	}
-	answer_status(rq, 200);
+	answer_code(rq, 200);
 	answer_header(rq, "Content-Type", "text/plain; charset=utf-8");
 	buf_puts(&rq->answer.body, "done\n");
 }
@@ -106,18 +106,18 @@ answer_condition_nodes(struct request *rq, unsigned status,
 
 	if (faulty(rq, FAULT_error_body_removed) ||
 	    varied(rq, VARIANT_no_xml_errors)) {
-		answer_status(rq, status_of(rq, status));
+		answer_code(rq, status_of(rq, status));
 		return;
 	}
 	x = answer_xml(rq, status);
-	xml_begin(&x, "error");
+	out_begin(&x, "error");
 	if (!faulty(rq, FAULT_error_empty)) {
-		xml_open(&x, condition);
+		out_open(&x, condition);
 		for (size_t i = 0; i < n && !empty; i++)
 			xml_href(rq, &x, nodes[i]);
-		xml_close(&x, condition);
+		out_close(&x, condition);
 	}
-	xml_close(&x, "error");
+	out_close(&x, "error");
 }
 
 void
@@ -169,19 +169,19 @@ xml_href_path(struct request *rq, struct xml *x, struct str path)
 {
 	bool spaced = varied(rq, VARIANT_white_space);
 
-	xml_open(x, "href");
+	out_open(x, "href");
 	if (spaced)
 		buf_puts(x->b, "\n  ");
 	if (varied(rq, VARIANT_absolute_hrefs) && str_starts(path, STR("/"))) {
 		buf_puts(x->b, "http://");
-		xml_text(x, rq->authority);
+		out_text(x, rq->authority);
 	}
-	xml_text(x, path);
+	out_text(x, path);
 	if (faulty(rq, FAULT_href_with_child))
-		xml_empty(x, "collection");
+		out_empty(x, "collection");
 	if (spaced)
 		buf_puts(x->b, "\n");
-	xml_close(x, "href");
+	out_close(x, "href");
 }
 
 void
@@ -196,12 +196,12 @@ xml_error(struct request *rq, struct xml *x, const char *condition,
 {
 	if (faulty(rq, FAULT_error_body_removed))
 		return;
-	xml_open(x, "error");
+	out_open(x, "error");
 	if (!faulty(rq, FAULT_error_empty)) {
-		xml_open(x, condition);
+		out_open(x, condition);
 		for (size_t i = 0; i < n; i++)
 			xml_href(rq, x, nodes[i]);
-		xml_close(x, condition);
+		out_close(x, condition);
 	}
-	xml_close(x, "error");
+	out_close(x, "error");
 }

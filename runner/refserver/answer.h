@@ -31,7 +31,7 @@ void answer_release(struct answer *an);
 PRINTF(3, 4)
 void answer_header(struct request *rq, const char *name, const char *fmt, ...);
 /* The status and nothing else. */
-void answer_status(struct request *rq, unsigned status);
+void answer_code(struct request *rq, unsigned status);
 /* What PUT and DELETE answer when all is done: 204, or as a variant has it. */
 void answer_done(struct request *rq);
 /* A refusal with a word of explanation, which says why. */

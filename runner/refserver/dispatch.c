@@ -65,7 +65,7 @@ find_target(struct request *rq)
 static bool
 read_if(struct request *rq)
 {
-	struct str s = request_header(rq, "If");
+	struct str s = request_field(rq, "If");
 
 	if (s.p == NULL)
 		return true;
@@ -123,7 +123,7 @@ show_guest(struct request *rq)
 	    faulty(rq, FAULT_condition_before_authorization) &&
 	    (!read_if(rq) || !if_true(rq) ||
 		precondition_check(rq, rq->node) == PRECONDITION_FAILED ||
-		str_is(request_header(rq, "Overwrite"), "F"));
+		str_is(request_field(rq, "Overwrite"), "F"));
 	bool lock = faulty(rq, FAULT_lock_before_authorization) &&
 		    rq->node != NULL && lock_in_the_way(rq, rq->node) != NULL;
 
@@ -148,7 +148,7 @@ check_guest(struct request *rq)
 static bool
 check_body(struct request *rq, bool takes_body)
 {
-	struct str expect = request_header(rq, "Expect");
+	struct str expect = request_field(rq, "Expect");
 
 	if (expect.p != NULL && !str_is_nocase(expect, "100-continue")) {
 		answer_refuse(rq, 417, "that cannot be expected");
@@ -178,7 +178,7 @@ answer_method(struct request *rq, enum credentials credentials)
 		return;
 	if (i == countof(methods)) {
 		if (faulty(rq, FAULT_unknown_method_200))
-			answer_status(rq, 200);
+			answer_code(rq, 200);
 		else
 			answer_refuse(rq, 501, "an unknown method");
 		return;

@@ -136,7 +136,7 @@ guard_conditions(struct request *rq, const struct node *n)
 	case PRECONDITION_HOLDS:
 		return true;
 	case PRECONDITION_NOT_MODIFIED:
-		answer_status(rq, 304);
+		answer_code(rq, 304);
 		return false;
 	case PRECONDITION_FAILED:
 		break;

@@ -23,7 +23,7 @@ grantable(const struct request *rq, uint64_t seconds)
 uint64_t
 lock_seconds(struct request *rq, uint64_t usual)
 {
-	struct str rest = request_header(rq, "Timeout"), part;
+	struct str rest = request_field(rq, "Timeout"), part;
 	uint64_t n;
 
 	while (str_cut(&rest, ',', &part)) {
@@ -43,24 +43,24 @@ read_lockinfo(
     struct request *rq, const struct _xmlNode *root, struct lock_request *out)
 {
 	const struct _xmlNode *scope, *type, *owner;
-	struct xml_keep keep = {
+	struct dom_keep keep = {
 	    .no_elements = faulty(rq, FAULT_lock_owner_text_only)};
 	bool exclusive, shared;
 
-	if (!xml_is(root, "lockinfo"))
+	if (!dom_is(root, "lockinfo"))
 		return false;
-	scope = xml_child(root, "lockscope");
-	type = xml_child(root, "locktype");
-	owner = xml_child(root, "owner");
-	if (scope == NULL || type == NULL || xml_child(type, "write") == NULL)
+	scope = dom_child(root, "lockscope");
+	type = dom_child(root, "locktype");
+	owner = dom_child(root, "owner");
+	if (scope == NULL || type == NULL || dom_child(type, "write") == NULL)
 		return false;
-	exclusive = xml_child(scope, "exclusive") != NULL;
-	shared = xml_child(scope, "shared") != NULL;
+	exclusive = dom_child(scope, "exclusive") != NULL;
+	shared = dom_child(scope, "shared") != NULL;
 	if (exclusive == shared)
 		return false;
 	out->exclusive = exclusive;
 	if (owner != NULL)
-		out->owner = xml_fragment(&rq->arena, owner, &keep);
+		out->owner = dom_fragment(&rq->arena, owner, &keep);
 	return true;
 }
 

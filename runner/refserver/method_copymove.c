@@ -17,11 +17,11 @@ struct transfer {
 static bool
 read_destination(struct request *rq, struct transfer *t)
 {
-	struct str d = request_header(rq, "Destination"), authority;
+	struct str d = request_field(rq, "Destination"), authority;
 	bool raw = faulty(rq, FAULT_destination_not_decoded);
 
 	if (d.p == NULL && faulty(rq, FAULT_destination_missing_204)) {
-		answer_status(rq, 204);
+		answer_code(rq, 204);
 		return false;
 	}
 	if (d.n > DESTINATION_MAX && faulty(rq, FAULT_destination_long_414)) {
@@ -41,7 +41,7 @@ read_destination(struct request *rq, struct transfer *t)
 	}
 	if (authority.p != NULL && !is_own_authority(rq, authority)) {
 		if (faulty(rq, FAULT_copy_remote_201))
-			answer_status(rq, 201);
+			answer_code(rq, 201);
 		else
 			answer_refuse(rq,
 			    faulty(rq, FAULT_copy_remote_409) ? 409 : 502,
@@ -54,7 +54,7 @@ read_destination(struct request *rq, struct transfer *t)
 static bool
 read_overwrite(struct request *rq, struct transfer *t)
 {
-	struct str o = request_header(rq, "Overwrite");
+	struct str o = request_field(rq, "Overwrite");
 
 	t->overwrite = true;
 	if (o.p == NULL)
@@ -113,7 +113,7 @@ find_destination(struct request *rq, struct transfer *t)
 		return false;
 	t->dst = store_find_n(s, &t->path, t->path.seg.n);
 	if (t->dst == t->src && faulty(rq, FAULT_copy_same_204)) {
-		answer_status(rq, 204);
+		answer_code(rq, 204);
 		return false;
 	}
 	if (t->dst == t->src || (t->dst != NULL && t->dst->fixed) ||
@@ -132,7 +132,7 @@ find_destination(struct request *rq, struct transfer *t)
 	t->name = t->path.seg.v[t->path.seg.n - 1];
 	if (t->move && node_within(t->parent, t->src) &&
 	    faulty(rq, FAULT_move_into_own_201)) {
-		answer_status(rq, 201);
+		answer_code(rq, 201);
 		return false;
 	}
 	if (((t->move || deep) && node_within(t->parent, t->src)) ||
@@ -222,10 +222,10 @@ tell_success(struct request *rq, const struct transfer *t)
 	    faulty(rq, t->move ? FAULT_move_always_201 : FAULT_copy_always_201);
 
 	if (t->dst != NULL && !always_201) {
-		answer_status(rq, 204);
+		answer_code(rq, 204);
 		return;
 	}
-	answer_status(rq,
+	answer_code(rq,
 	    faulty(rq, t->move ? FAULT_move_200 : FAULT_copy_200) ? 200 : 201);
 	/* RFC 9110 15.3.2: what was created is not what was asked. */
 	answer_header(rq, "Location", "%.*s", STRF(node_path(&rq->arena, n)));
@@ -242,7 +242,7 @@ merge(struct request *rq, const struct transfer *t)
 			move_tree(rq, t->src->member[i], t->dst,
 			    t->src->member[i]->name, &failed);
 	remove_tree(rq, t->src, &failed);
-	answer_status(rq, 204);
+	answer_code(rq, 204);
 }
 
 /* Depth 0 gets as far as here by a fault only. */

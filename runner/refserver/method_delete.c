@@ -50,7 +50,7 @@ answer_failures(struct request *rq, const struct failure_list *failed)
 	struct str top = node_path(&rq->arena, rq->node);
 
 	if (faulty(rq, FAULT_failure_without_207)) {
-		answer_status(rq, 403);
+		answer_code(rq, 403);
 		return;
 	}
 
@@ -171,7 +171,7 @@ method_delete(struct request *rq)
 	struct node_list held = {{0}};
 
 	if (rq->node == NULL && faulty(rq, FAULT_delete_unmapped_204)) {
-		answer_status(rq, 204);
+		answer_code(rq, 204);
 		return;
 	}
 	if (!method_needs_resource(rq) || !may_delete(rq))

@@ -28,7 +28,7 @@ method_options(struct request *rq)
 		answer_refuse(rq, 404, "there is no such resource");
 		return;
 	}
-	answer_status(rq, 200);
+	answer_code(rq, 200);
 	if (!faulty(rq, FAULT_options_without_allow))
 		answer_header(rq, "Allow", "%s",
 		    str_is(rq->target, "*")
@@ -102,7 +102,7 @@ send_part(struct request *rq, struct blob *blob, struct range r)
 	an->n = r.last - r.first + 1;
 	if (faulty(rq, FAULT_range_off_by_one) && r.last + 1 < blob->n)
 		an->n++;
-	answer_status(rq, 206);
+	answer_code(rq, 206);
 	answer_header(
 	    rq, "Content-Range", "bytes %zu-%zu/%zu", r.first, r.last, blob->n);
 }
@@ -126,7 +126,7 @@ send_multipart(struct request *rq, const struct blob *blob,
 		buf_add(b, blob->p + r.first, r.last - r.first + 1);
 	}
 	buf_printf(b, "\r\n--%s--\r\n", boundary);
-	answer_status(rq, 206);
+	answer_code(rq, 206);
 	if (faulty(rq, FAULT_range_multipart_header))
 		answer_header(rq, "Content-Range", "bytes %zu-%zu/%zu",
 		    ranges->v[0].first, ranges->v[0].last, blob->n);
@@ -139,7 +139,7 @@ send_whole(struct request *rq, struct blob *blob, const char *type)
 {
 	struct answer *an = &rq->answer;
 
-	answer_status(rq, 200);
+	answer_code(rq, 200);
 	if (type != NULL)
 		answer_header(rq, "Content-Type", "%s", type);
 	an->blob = blob_ref(blob);
@@ -154,7 +154,7 @@ send_whole(struct request *rq, struct blob *blob, const char *type)
 static void
 send_blob(struct request *rq, struct blob *blob, const char *type)
 {
-	struct str field = request_header(rq, "Range");
+	struct str field = request_field(rq, "Range");
 	struct ranges r = {.n = 0};
 
 	/* RFC 9110 14.2: Range is for GET only. */
@@ -229,7 +229,7 @@ method_get(struct request *rq)
 	struct blob *blob;
 
 	if (n == NULL && faulty(rq, FAULT_get_unmapped_200)) {
-		answer_status(rq, 200);
+		answer_code(rq, 200);
 		return;
 	}
 	if (!method_needs_resource(rq))
@@ -237,8 +237,8 @@ method_get(struct request *rq)
 	if (faulty(rq, FAULT_get_changes_etag))
 		store_touch(rq->site->store, n);
 	if (faulty(rq, FAULT_if_range_alone_412) &&
-	    request_header(rq, "Range").p == NULL &&
-	    request_header(rq, "If-Range").p != NULL) {
+	    request_field(rq, "Range").p == NULL &&
+	    request_field(rq, "If-Range").p != NULL) {
 		answer_refuse(rq, 412, "If-Range without Range");
 		return;
 	}

@@ -25,14 +25,14 @@ answer_lock(struct request *rq, unsigned status, const struct node *n)
 	struct lock_list on = {{0}};
 
 	locks_on(&rq->site->locks, n, &rq->arena, &on);
-	xml_begin(&x, bare ? "lockdiscovery" : "prop");
+	out_begin(&x, bare ? "lockdiscovery" : "prop");
 	if (!bare)
-		xml_open(&x, "lockdiscovery");
+		out_open(&x, "lockdiscovery");
 	for (size_t i = 0; i < on.list.n; i++)
 		activelock_write(rq, &x, on.list.v[i], n, false);
 	if (!bare)
-		xml_close(&x, "lockdiscovery");
-	xml_close(&x, bare ? "lockdiscovery" : "prop");
+		out_close(&x, "lockdiscovery");
+	out_close(&x, bare ? "lockdiscovery" : "prop");
 	answer_collection_url(rq);
 }
 
@@ -214,7 +214,7 @@ method_lock(struct request *rq)
 static bool
 read_lock_token(struct request *rq, struct str *token)
 {
-	struct str s = request_header(rq, "Lock-Token");
+	struct str s = request_field(rq, "Lock-Token");
 
 	if (s.n < 3 || s.p[0] != '<' || str_index(s, '>') != s.n - 1 ||
 	    str_index(s, ':') == s.n || str_index(s, ' ') < s.n) {
@@ -252,8 +252,8 @@ method_unlock(struct request *rq)
 	if (!takes_locks(rq))
 		return;
 	if (faulty(rq, FAULT_unlock_no_token_204) &&
-	    request_header(rq, "Lock-Token").p == NULL) {
-		answer_status(rq, 204);
+	    request_field(rq, "Lock-Token").p == NULL) {
+		answer_code(rq, 204);
 		return;
 	}
 	if (!read_lock_token(rq, &token) || !method_needs_resource(rq) ||
@@ -279,5 +279,5 @@ method_unlock(struct request *rq)
 	if (!guard_conditions(rq, rq->node))
 		return;
 	unlock(rq, l);
-	answer_status(rq, 204);
+	answer_code(rq, 204);
 }

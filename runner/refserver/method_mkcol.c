@@ -16,7 +16,7 @@ method_mkcol(struct request *rq)
 	if (store_find_n(rq->site->store, path, path->seg.n) != NULL) {
 		if (faulty(rq, FAULT_mkcol_mapped_201) && rq->node != NULL &&
 		    rq->node->collection)
-			answer_status(rq, 201);
+			answer_code(rq, 201);
 		else
 			answer_not_allowed(rq);
 		return;
@@ -27,7 +27,7 @@ method_mkcol(struct request *rq)
 	if (parent == NULL && faulty(rq, FAULT_mkcol_under_file_201) &&
 	    path->seg.n > 1 &&
 	    store_find_n(rq->site->store, path, path->seg.n - 1) != NULL) {
-		answer_status(rq, 201);
+		answer_code(rq, 201);
 		return;
 	}
 	if (parent == NULL) {
@@ -47,6 +47,6 @@ method_mkcol(struct request *rq)
 	    path->seg.v[path->seg.n - 1], !faulty(rq, FAULT_mkcol_makes_file));
 	if (faulty(rq, FAULT_mkcol_prefilled) && rq->node->collection)
 		store_add(rq->site->store, rq->node, STR("index"), false);
-	answer_status(rq, faulty(rq, FAULT_mkcol_200) ? 200 : 201);
+	answer_code(rq, faulty(rq, FAULT_mkcol_200) ? 200 : 201);
 	answer_collection_url(rq);
 }

@@ -20,11 +20,11 @@ static void
 add_names(
     struct request *rq, const struct _xmlNode *prop, struct prop_names *out)
 {
-	const struct _xmlNode *e = xml_first(prop);
+	const struct _xmlNode *e = dom_first(prop);
 
-	for (; e != NULL; e = xml_next(e)) {
-		struct prop_name p = {arena_str(&rq->arena, xml_ns(e)),
-		    arena_str(&rq->arena, xml_name(e))};
+	for (; e != NULL; e = dom_next(e)) {
+		struct prop_name p = {arena_str(&rq->arena, dom_ns(e)),
+		    arena_str(&rq->arena, dom_name(e))};
 
 		if (!prop_names_have(out, p))
 			*vec_add(&out->list, &rq->arena) = p;
@@ -39,23 +39,23 @@ static bool
 read_children(
     struct request *rq, const struct _xmlNode *root, struct propfind *out)
 {
-	const struct _xmlNode *e = xml_first(root);
+	const struct _xmlNode *e = dom_first(root);
 	bool allprop = false, include = false, unknown = false;
 	size_t kinds = 0;
 
-	for (; e != NULL; e = xml_next(e)) {
-		if (xml_is(e, "prop")) {
+	for (; e != NULL; e = dom_next(e)) {
+		if (dom_is(e, "prop")) {
 			out->wanted = WANTED_PROP;
 			add_names(rq, e, &out->names);
 			kinds++;
-		} else if (xml_is(e, "propname")) {
+		} else if (dom_is(e, "propname")) {
 			out->wanted = WANTED_PROPNAME;
 			kinds++;
-		} else if (xml_is(e, "allprop")) {
+		} else if (dom_is(e, "allprop")) {
 			allprop = true;
 			out->wanted = WANTED_ALLPROP;
 			kinds++;
-		} else if (xml_is(e, "include")) {
+		} else if (dom_is(e, "include")) {
 			include = true;
 			add_names(rq, e, &out->names);
 		} else {
@@ -94,12 +94,12 @@ read_body(struct request *rq, struct propfind *out)
 			out->wanted = WANTED_PROPNAME;
 		return true;
 	}
-	if (!xml_is(xmlin_root(x), "propfind") &&
+	if (!dom_is(xmlin_root(x), "propfind") &&
 	    faulty(rq, FAULT_propfind_wrong_root_accepted)) {
 		xmlin_free(x);
 		return true;
 	}
-	if (!xml_is(xmlin_root(x), "propfind") ||
+	if (!dom_is(xmlin_root(x), "propfind") ||
 	    !read_children(rq, xmlin_root(x), out)) {
 		answer_refuse(rq, 400, "the body is no propfind");
 		ok = false;
@@ -168,10 +168,10 @@ write_resource(
 		if (found == 0 && !bare && faulty(rq, FAULT_property_twice))
 			prop_write(rq, &ms->x, n, p);
 		if (bare) {
-			xml_empty_ns(&ms->x, p.ns, p.name);
+			out_empty_ns(&ms->x, p.ns, p.name);
 		} else if (!prop_write(rq, &ms->x, n, p)) {
 			if (faulty(rq, FAULT_missing_property_in_200)) {
-				xml_empty_ns(&ms->x, p.ns, p.name);
+				out_empty_ns(&ms->x, p.ns, p.name);
 				found++;
 				continue;
 			}
@@ -189,7 +189,7 @@ write_resource(
 	if (missing.list.n > 0) {
 		ms_propstat(ms);
 		for (size_t i = 0; i < missing.list.n; i++)
-			xml_empty_ns(&ms->x, missing.list.v[i].ns,
+			out_empty_ns(&ms->x, missing.list.v[i].ns,
 			    missing.list.v[i].name);
 		ms_propstat_end(ms, 404, NULL);
 	}

@@ -24,11 +24,11 @@ static void
 collect(struct request *rq, const struct _xmlNode *prop, bool removes,
     struct patch *out)
 {
-	const struct _xmlNode *e = xml_first(prop);
+	const struct _xmlNode *e = dom_first(prop);
 
-	for (; e != NULL; e = xml_next(e))
+	for (; e != NULL; e = dom_next(e))
 		*vec_add(&out->changes, &rq->arena) = (struct change){
-		    .name = {xml_ns(e), xml_name(e)},
+		    .name = {dom_ns(e), dom_name(e)},
 		    .element = e,
 		    .remove = removes,
 		};
@@ -38,24 +38,24 @@ collect(struct request *rq, const struct _xmlNode *prop, bool removes,
 static bool
 read_update(struct request *rq, const struct _xmlNode *root, struct patch *out)
 {
-	const struct _xmlNode *e = xml_first(root), *prop;
+	const struct _xmlNode *e = dom_first(root), *prop;
 
-	if (!xml_is(root, "propertyupdate"))
+	if (!dom_is(root, "propertyupdate"))
 		return false;
-	for (; e != NULL; e = xml_next(e)) {
-		bool removes = xml_is(e, "remove");
+	for (; e != NULL; e = dom_next(e)) {
+		bool removes = dom_is(e, "remove");
 
-		if (!removes && !xml_is(e, "set"))
+		if (!removes && !dom_is(e, "set"))
 			continue;
-		prop = xml_child(e, "prop");
+		prop = dom_child(e, "prop");
 		if (prop == NULL && faulty(rq, FAULT_proppatch_without_prop)) {
 			collect(rq, e, removes, out);
 			continue;
 		}
 		if (prop == NULL)
 			return false;
-		for (; prop != NULL; prop = xml_next(prop))
-			if (xml_is(prop, "prop"))
+		for (; prop != NULL; prop = dom_next(prop))
+			if (dom_is(prop, "prop"))
 				collect(rq, prop, removes, out);
 	}
 	return out->changes.n > 0;
@@ -93,18 +93,18 @@ change_language(struct request *rq, struct patch *p, const struct change *c)
 		p->language = STR_NONE;
 		return 200;
 	}
-	value = str_trim(xml_text_of(&rq->arena, c->element));
+	value = str_trim(dom_text(&rq->arena, c->element));
 	if (!faulty(rq, FAULT_language_unchecked) &&
-	    (xml_first(c->element) != NULL || !is_language(value)))
+	    (dom_first(c->element) != NULL || !is_language(value)))
 		return 409;
 	p->language = value;
 	return 200;
 }
 
-static struct xml_keep
+static struct dom_keep
 kept(const struct request *rq)
 {
-	return (struct xml_keep){
+	return (struct dom_keep){
 	    .no_attributes = faulty(rq, FAULT_dead_drops_attributes),
 	    .no_lang = faulty(rq, FAULT_dead_drops_lang),
 	    .no_inherited_lang = faulty(rq, FAULT_dead_drops_lang) ||
@@ -118,7 +118,7 @@ kept(const struct request *rq)
 static unsigned
 change_dead(struct request *rq, struct patch *p, const struct change *c)
 {
-	struct xml_keep keep = kept(rq);
+	struct dom_keep keep = kept(rq);
 	struct prop prop = {c->name.ns, c->name.name, STR_NONE};
 
 	if (c->remove)
@@ -130,9 +130,9 @@ change_dead(struct request *rq, struct patch *p, const struct change *c)
 	    (faulty(rq, FAULT_dead_refused) && str_starts(prop.name, STR("p"))))
 		return 403;
 	/* displayname is text (section 15.2). */
-	if (prop_is_displayname(c->name) && xml_first(c->element) != NULL)
+	if (prop_is_displayname(c->name) && dom_first(c->element) != NULL)
 		return 409;
-	prop.xml = xml_fragment(&rq->arena, c->element, &keep);
+	prop.xml = dom_fragment(&rq->arena, c->element, &keep);
 	if (faulty(rq, FAULT_dead_names_without_namespace))
 		for (size_t i = p->props.list.n; i-- > 0;)
 			if (str_eq(p->props.list.v[i].name, prop.name))
@@ -248,7 +248,7 @@ report(struct request *rq, const struct patch *p)
 		for (size_t k = i; k < n; k++)
 			if (is_reported(p, k) &&
 			    same_group(&p->changes.v[k], c))
-				xml_empty_ns(&ms.x, p->changes.v[k].name.ns,
+				out_empty_ns(&ms.x, p->changes.v[k].name.ns,
 				    p->changes.v[k].name.name);
 		ms_propstat_end(&ms, c->status, c->condition);
 	}
@@ -265,7 +265,7 @@ patch(struct request *rq, struct patch *p)
 	if (carry_out_all(rq, p) || faulty(rq, FAULT_proppatch_not_atomic))
 		commit(rq, p);
 	if (faulty(rq, FAULT_proppatch_bare_200))
-		answer_status(rq, 200);
+		answer_code(rq, 200);
 	else
 		report(rq, p);
 	propset_release(&p->props);
@@ -288,8 +288,8 @@ method_proppatch(struct request *rq)
 		return;
 	if (x == NULL ? faulty(rq, FAULT_proppatch_without_body)
 		      : faulty(rq, FAULT_proppatch_empty_accepted) &&
-			    xml_first(xmlin_root(x)) == NULL) {
-		answer_status(rq, 200);
+			    dom_first(xmlin_root(x)) == NULL) {
+		answer_code(rq, 200);
 		xmlin_free(x);
 		return;
 	}

@@ -6,10 +6,10 @@
 static bool
 body_is_storable(struct request *rq)
 {
-	struct str coding = request_header(rq, "Content-Encoding");
+	struct str coding = request_field(rq, "Content-Encoding");
 
 	/* RFC 9110 14.5: a part must not be stored as the whole. */
-	if (request_header(rq, "Content-Range").p != NULL &&
+	if (request_field(rq, "Content-Range").p != NULL &&
 	    !faulty(rq, FAULT_put_accepts_content_range)) {
 		answer_refuse(rq, 400, "PUT of a part is not supported");
 		return false;
@@ -45,8 +45,8 @@ new_parent(struct request *rq)
 static void
 store_headers(struct request *rq, struct node *n)
 {
-	struct str type = request_header(rq, "Content-Type");
-	struct str language = request_header(rq, "Content-Language");
+	struct str type = request_field(rq, "Content-Type");
+	struct str language = request_field(rq, "Content-Language");
 
 	if (!varied(rq, VARIANT_no_content_type) && type.n > 0)
 		node_set_text(&n->type, type);
@@ -99,7 +99,7 @@ put_new(struct request *rq)
 	    rq->site->store, parent, rq->path.seg.v[rq->path.seg.n - 1], false);
 	store_content(rq, n);
 	store_headers(rq, n);
-	answer_status(rq, faulty(rq, FAULT_put_create_204) ? 204 : 201);
+	answer_code(rq, faulty(rq, FAULT_put_create_204) ? 204 : 201);
 	tell_validators(rq, n);
 }
 
@@ -123,7 +123,7 @@ put_over(struct request *rq)
 	if (faulty(rq, FAULT_put_drops_properties))
 		propset_release(&n->props);
 	if (faulty(rq, FAULT_put_replace_201))
-		answer_status(rq, 201);
+		answer_code(rq, 201);
 	else
 		answer_done(rq);
 	tell_validators(rq, n);
@@ -133,7 +133,7 @@ put_over(struct request *rq)
 static struct node *
 go_elsewhere(struct request *rq, struct node *at)
 {
-	struct str url = request_header(rq, "Content-Location"), authority;
+	struct str url = request_field(rq, "Content-Location"), authority;
 	struct path path;
 
 	if (url.p == NULL || !path_parse(&rq->arena, url, &path, &authority))

@@ -31,11 +31,11 @@ ms_begin(struct multistatus *ms, struct request *rq)
 	*ms = (struct multistatus){rq, answer_xml(rq, 207), 0, 0, 0};
 	if (faulty(rq, FAULT_multistatus_wrong_namespace))
 		ms->x.ns = "DAV";
-	xml_begin(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
+	out_begin(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
 			      ? "responses"
 			      : "multistatus");
 	if (varied(rq, VARIANT_foreign_elements))
-		xml_raw(&ms->x,
+		out_raw(&ms->x,
 		    STR("<f:note xmlns:f=\"urn:example:foreign\"><f:href>x"
 			"</f:href></f:note>"));
 }
@@ -80,11 +80,11 @@ write_href(struct multistatus *ms, struct str path)
 	struct str crooked = crooked_path(rq, path, ms->responses);
 
 	if (faulty(rq, FAULT_multistatus_unescaped)) {
-		xml_open(&ms->x, "href");
-		xml_raw(&ms->x, path);
-		xml_close(&ms->x, "href");
+		out_open(&ms->x, "href");
+		out_raw(&ms->x, path);
+		out_close(&ms->x, "href");
 	} else if (crooked.p != NULL) {
-		xml_leaf(&ms->x, "href", crooked);
+		out_leaf(&ms->x, "href", crooked);
 	} else {
 		xml_href_path(rq, &ms->x, path);
 	}
@@ -103,10 +103,10 @@ write_status(struct multistatus *ms, unsigned status)
 	if (status == 423 && faulty(rq, FAULT_locked_500))
 		status = 500;
 	if (faulty(rq, FAULT_multistatus_bare_code))
-		xml_leaf(
+		out_leaf(
 		    &ms->x, "status", arena_strf(&rq->arena, "%u", status));
 	else
-		xml_leaf(&ms->x, "status",
+		out_leaf(&ms->x, "status",
 		    arena_strf(&rq->arena, "%s%s %u %s%s", around, version,
 			status, reason_of(status), around));
 }
@@ -136,11 +136,11 @@ ms_response_end(struct multistatus *ms)
 	if (faulty(rq, FAULT_status_beside_propstat))
 		write_status(ms, 200);
 	if (faulty(rq, FAULT_description_with_markup)) {
-		xml_open(&ms->x, "responsedescription");
-		xml_empty(&ms->x, "status");
-		xml_close(&ms->x, "responsedescription");
+		out_open(&ms->x, "responsedescription");
+		out_empty(&ms->x, "status");
+		out_close(&ms->x, "responsedescription");
 	}
-	xml_close(&ms->x, "response");
+	out_close(&ms->x, "response");
 	ms->responses++;
 	if (faulty(rq, FAULT_response_twice)) {
 		all = str_from_at(buf_view(ms->x.b), ms->start);
@@ -152,10 +152,10 @@ void
 ms_propstat(struct multistatus *ms)
 {
 	ms->propstat = ms->x.b->n;
-	xml_open(&ms->x, "propstat");
-	xml_open(&ms->x, "prop");
+	out_open(&ms->x, "propstat");
+	out_open(&ms->x, "prop");
 	if (faulty(ms->rq, FAULT_prop_text))
-		xml_text(&ms->x, STR("properties:"));
+		out_text(&ms->x, STR("properties:"));
 }
 
 void
@@ -163,14 +163,14 @@ ms_propstat_end(struct multistatus *ms, unsigned status, const char *condition)
 {
 	struct request *rq = ms->rq;
 
-	xml_close(&ms->x, "prop");
+	out_close(&ms->x, "prop");
 	if (!faulty(rq, FAULT_propstat_without_status))
 		write_status(ms, status);
 	if (faulty(rq, FAULT_propstat_two_statuses))
 		write_status(ms, status);
 	if (condition != NULL)
 		xml_error(rq, &ms->x, condition, NULL, 0);
-	xml_close(&ms->x, "propstat");
+	out_close(&ms->x, "propstat");
 }
 
 void
@@ -192,7 +192,7 @@ ms_failure(struct multistatus *ms, struct str path, unsigned status,
 	write_status(ms, status);
 	if (condition != NULL)
 		xml_error(ms->rq, &ms->x, condition, nodes, n);
-	xml_close(&ms->x, "response");
+	out_close(&ms->x, "response");
 	ms->responses++;
 }
 
@@ -203,21 +203,21 @@ ms_end(struct multistatus *ms)
 
 	for (int i = 0; i < 2; i++)
 		if (faulty(rq, FAULT_multistatus_two_descriptions))
-			xml_leaf(&ms->x, "responsedescription", STR("done"));
+			out_leaf(&ms->x, "responsedescription", STR("done"));
 	if (faulty(rq, FAULT_multistatus_interim)) {
-		xml_open(&ms->x, "response");
+		out_open(&ms->x, "response");
 		xml_href_path(rq, &ms->x,
 		    arena_strf(&rq->arena, "%.*s?interim", STRF(rq->target)));
 		write_status(ms, 102);
-		xml_close(&ms->x, "response");
+		out_close(&ms->x, "response");
 	}
 	if (faulty(rq, FAULT_response_without_href)) {
-		xml_open(&ms->x, "response");
+		out_open(&ms->x, "response");
 		write_status(ms, 200);
-		xml_close(&ms->x, "response");
+		out_close(&ms->x, "response");
 	}
 	buf_putc(ms->x.b, '\n');
-	xml_close(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
+	out_close(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
 			      ? "responses"
 			      : "multistatus");
 	if (faulty(rq, FAULT_multistatus_truncated))

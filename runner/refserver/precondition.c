@@ -43,7 +43,7 @@ date_of(struct request *rq, struct str field, time_t *out)
 static bool
 unmodified(struct request *rq, const struct node *n)
 {
-	struct str f = request_header(rq, "If-Unmodified-Since");
+	struct str f = request_field(rq, "If-Unmodified-Since");
 	time_t since;
 
 	if (n == NULL || !date_of(rq, f, &since) ||
@@ -55,7 +55,7 @@ unmodified(struct request *rq, const struct node *n)
 static bool
 may_write(struct request *rq, const struct node *n, struct str etag)
 {
-	struct str f = request_header(rq, "If-Match");
+	struct str f = request_field(rq, "If-Match");
 
 	if (f.p == NULL)
 		return unmodified(rq, n);
@@ -72,7 +72,7 @@ may_write(struct request *rq, const struct node *n, struct str etag)
 static enum precondition
 modified(struct request *rq, const struct node *n)
 {
-	struct str f = request_header(rq, "If-Modified-Since");
+	struct str f = request_field(rq, "If-Modified-Since");
 	bool writes =
 	    !is_read(rq) && faulty(rq, FAULT_if_modified_since_for_writes);
 	time_t since;
@@ -87,7 +87,7 @@ modified(struct request *rq, const struct node *n)
 static enum precondition
 is_news(struct request *rq, const struct node *n, struct str etag)
 {
-	struct str f = request_header(rq, "If-None-Match");
+	struct str f = request_field(rq, "If-None-Match");
 
 	if (f.p == NULL)
 		return modified(rq, n);
@@ -116,7 +116,7 @@ precondition_check(struct request *rq, const struct node *n)
 bool
 precondition_range(struct request *rq, const struct node *n)
 {
-	struct str f = request_header(rq, "If-Range");
+	struct str f = request_field(rq, "If-Range");
 	time_t since;
 
 	if (f.p == NULL || faulty(rq, FAULT_if_range_ignored))

@@ -17,7 +17,7 @@ collection_listing(struct request *rq, const struct node *n, struct buf *out)
 		buf_puts(out, "<li><a href=\"./");
 		path_encode(out, m->name);
 		buf_puts(out, m->collection ? "/\">" : "\">");
-		xml_text(&x, utf8_line(&rq->arena, m->name));
+		out_text(&x, utf8_line(&rq->arena, m->name));
 		buf_puts(out, "</a>\n");
 	}
 	buf_puts(out, "</ul>\n");
@@ -29,7 +29,7 @@ write_date(struct xml *x, time_t t, enum httpdate_form form)
 	char text[HTTPDATE_MAX];
 
 	httpdate_write(t, form, text);
-	xml_text(x, str_from(text));
+	out_text(x, str_from(text));
 }
 
 static bool
@@ -49,10 +49,10 @@ live_language(struct request *rq, struct xml *x, const struct node *n)
 	if (n->language == NULL || faulty(rq, FAULT_getcontentlanguage_missing))
 		return false;
 	if (faulty(rq, FAULT_getcontentlanguage_malformed)) {
-		xml_text(x, STR("not a language"));
+		out_text(x, STR("not a language"));
 		return true;
 	}
-	xml_text(x, str_from(n->language));
+	out_text(x, str_from(n->language));
 	return true;
 }
 
@@ -91,13 +91,13 @@ live_type(struct request *rq, struct xml *x, const struct node *n)
 	if (!has_get(rq, n) || faulty(rq, FAULT_getcontenttype_wrong))
 		return false;
 	if (faulty(rq, FAULT_getcontenttype_malformed))
-		xml_text(x, STR("text"));
+		out_text(x, STR("text"));
 	else if (n->collection)
-		xml_text(x, STR("text/html; charset=utf-8"));
+		out_text(x, STR("text/html; charset=utf-8"));
 	else if (n->type != NULL)
-		xml_text(x, str_from(n->type));
+		out_text(x, str_from(n->type));
 	else if (varied(rq, VARIANT_default_content_type))
-		xml_text(x, STR("application/octet-stream"));
+		out_text(x, STR("application/octet-stream"));
 	else
 		return false;
 	return true;
@@ -117,7 +117,7 @@ live_etag(struct request *rq, struct xml *x, const struct node *n)
 		etag = str_sub(etag, 1, etag.n - 2);
 	if (faulty(rq, FAULT_getetag_with_space))
 		etag = arena_strf(&rq->arena, "\n %.*s\n", STRF(etag));
-	xml_text(x, etag);
+	out_text(x, etag);
 	return true;
 }
 
@@ -142,26 +142,26 @@ live_resourcetype(struct request *rq, struct xml *x, const struct node *n)
 	if (faulty(rq, FAULT_resourcetype_missing))
 		return false;
 	if (faulty(rq, FAULT_resourcetype_text))
-		xml_text(x, STR("resource"));
+		out_text(x, STR("resource"));
 	if (n->collection ? !faulty(rq, FAULT_collection_is_file)
 			  : faulty(rq, FAULT_file_is_collection))
-		xml_empty(x, "collection");
+		out_empty(x, "collection");
 	return true;
 }
 
 static void
 write_lockentry(struct request *rq, struct xml *x, const char *scope)
 {
-	xml_open(x, "lockentry");
-	xml_open(x, "lockscope");
-	xml_empty(x, scope);
-	xml_close(x, "lockscope");
+	out_open(x, "lockentry");
+	out_open(x, "lockscope");
+	out_empty(x, scope);
+	out_close(x, "lockscope");
 	if (!faulty(rq, FAULT_supportedlock_incomplete)) {
-		xml_open(x, "locktype");
-		xml_empty(x, "write");
-		xml_close(x, "locktype");
+		out_open(x, "locktype");
+		out_empty(x, "write");
+		out_close(x, "locktype");
 	}
-	xml_close(x, "lockentry");
+	out_close(x, "lockentry");
 }
 
 static bool
@@ -185,9 +185,9 @@ write_timeout(struct request *rq, struct xml *x, const struct lock *l)
 	if (faulty(rq, FAULT_lock_timeout_static))
 		left = l->seconds;
 	if (l->expires == 0)
-		xml_leaf(x, "timeout", STR("Infinite"));
+		out_leaf(x, "timeout", STR("Infinite"));
 	else
-		xml_leaf(x, "timeout",
+		out_leaf(x, "timeout",
 		    arena_strf(&rq->arena, "%s%llu",
 			faulty(rq, FAULT_lock_timeout_bare) ? "" : "Second-",
 			(unsigned long long)left));
@@ -197,9 +197,9 @@ static void
 write_owner(struct request *rq, struct xml *x, const struct lock *l)
 {
 	if (faulty(rq, FAULT_lock_owner_rewritten))
-		xml_leaf(x, "owner", STR("davproof"));
+		out_leaf(x, "owner", STR("davproof"));
 	else if (l->owner != NULL)
-		xml_raw(x, str_from(l->owner));
+		out_raw(x, str_from(l->owner));
 }
 
 void
@@ -209,31 +209,31 @@ activelock_write(struct request *rq, struct xml *x, const struct lock *l,
 	bool whole = !faulty(rq, FAULT_activelock_incomplete);
 	bool hidden = discovery && varied(rq, VARIANT_hidden_tokens);
 
-	xml_open(x, "activelock");
-	xml_open(x, "locktype");
-	xml_empty(x, "write");
-	xml_close(x, "locktype");
+	out_open(x, "activelock");
+	out_open(x, "locktype");
+	out_empty(x, "write");
+	out_close(x, "locktype");
 	if (whole) {
-		xml_open(x, "lockscope");
-		xml_empty(x, l->exclusive ? "exclusive" : "shared");
-		xml_close(x, "lockscope");
-		xml_leaf(x, "depth", l->infinite ? STR("infinity") : STR("0"));
+		out_open(x, "lockscope");
+		out_empty(x, l->exclusive ? "exclusive" : "shared");
+		out_close(x, "lockscope");
+		out_leaf(x, "depth", l->infinite ? STR("infinity") : STR("0"));
 	}
 	if (!hidden)
 		write_owner(rq, x, l);
 	write_timeout(rq, x, l);
 	if (!hidden) {
-		xml_open(x, "locktoken");
-		xml_leaf(x, "href", str_from(l->token));
-		xml_close(x, "locktoken");
+		out_open(x, "locktoken");
+		out_leaf(x, "href", str_from(l->token));
+		out_close(x, "locktoken");
 	}
 	if (!faulty(rq, FAULT_lockroot_missing)) {
-		xml_open(x, "lockroot");
+		out_open(x, "lockroot");
 		xml_href(rq, x,
 		    faulty(rq, FAULT_lockroot_is_resource) ? seen : l->root);
-		xml_close(x, "lockroot");
+		out_close(x, "lockroot");
 	}
-	xml_close(x, "activelock");
+	out_close(x, "activelock");
 }
 
 static bool
@@ -248,7 +248,7 @@ live_lockdiscovery(struct request *rq, struct xml *x, const struct node *n)
 	else
 		locks_on(&rq->site->locks, n, &rq->arena, &on);
 	if (on.list.n == 0 && faulty(rq, FAULT_lockdiscovery_text))
-		xml_text(x, STR("none"));
+		out_text(x, STR("none"));
 	for (size_t i = 0; i < on.list.n; i++)
 		activelock_write(rq, x, on.list.v[i], n, true);
 	return true;
@@ -289,9 +289,9 @@ prop_write(
 	const struct prop *dead;
 
 	if (i < countof(live)) {
-		xml_open(x, live[i].name);
+		out_open(x, live[i].name);
 		if (live[i].write(rq, x, n)) {
-			xml_close(x, live[i].name);
+			out_close(x, live[i].name);
 			return true;
 		}
 		x->b->n = mark;
@@ -300,7 +300,7 @@ prop_write(
 	}
 	dead = node_prop(n, p.ns, p.name);
 	if (dead != NULL)
-		xml_raw(x, dead->xml);
+		out_raw(x, dead->xml);
 	return dead != NULL;
 }
 

@@ -18,7 +18,7 @@ varied(const struct request *rq, enum variant v)
 }
 
 struct str
-request_header(struct request *rq, const char *name)
+request_field(struct request *rq, const char *name)
 {
 	struct str found = STR_NONE;
 
@@ -49,7 +49,7 @@ request_header_lines(const struct request *rq, const char *name)
 enum depth
 request_depth(struct request *rq)
 {
-	struct str d = request_header(rq, "Depth");
+	struct str d = request_field(rq, "Depth");
 
 	if (d.p == NULL)
 		return DEPTH_ABSENT;
@@ -67,7 +67,7 @@ request_depth(struct request *rq)
 static struct str
 media_type(struct request *rq, struct str *charset)
 {
-	struct str rest = request_header(rq, "Content-Type"), part, type;
+	struct str rest = request_field(rq, "Content-Type"), part, type;
 
 	*charset = STR_NONE;
 	if (!str_cut(&rest, ';', &type))

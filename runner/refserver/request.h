@@ -44,7 +44,7 @@ bool faulty(const struct request *rq, enum fault f);
 bool varied(const struct request *rq, enum variant v);
 
 /* The field's value; several lines are joined with ", ". Nothing: absent. */
-struct str request_header(struct request *rq, const char *name);
+struct str request_field(struct request *rq, const char *name);
 /* In how many lines it came. */
 size_t request_header_lines(const struct request *rq, const char *name);
 

@@ -61,7 +61,7 @@ check_basic(struct MHD_Connection *c, struct request *rq)
 static enum credentials
 check_credentials(struct MHD_Connection *c, struct request *rq)
 {
-	struct str a = request_header(rq, "Authorization");
+	struct str a = request_field(rq, "Authorization");
 
 	if (a.p == NULL)
 		return CREDENTIALS_NONE;
@@ -197,8 +197,8 @@ begin(struct MHD_Connection *c, struct request *rq, const char *method)
 	rq->method = arena_str(&rq->arena, str_from(method));
 	rq->user = STR("");
 	MHD_get_connection_values_n(c, MHD_HEADER_KIND, add_header, rq);
-	rq->authority = request_header(rq, "Host");
-	l = request_header(rq, "Content-Length");
+	rq->authority = request_field(rq, "Host");
+	l = request_field(rq, "Content-Length");
 	if (l.p == NULL || !str_to_u64(l, &length))
 		return;
 	if (length > BODY_MAX) {

@@ -134,47 +134,47 @@ element_from(const xmlNode *n)
 }
 
 const struct _xmlNode *
-xml_first(const struct _xmlNode *e)
+dom_first(const struct _xmlNode *e)
 {
 	return element_from(e->children);
 }
 
 const struct _xmlNode *
-xml_next(const struct _xmlNode *e)
+dom_next(const struct _xmlNode *e)
 {
 	return element_from(e->next);
 }
 
 bool
-xml_is(const struct _xmlNode *e, const char *dav_name)
+dom_is(const struct _xmlNode *e, const char *dav_name)
 {
-	return str_is(xml_name(e), dav_name) && str_is(xml_ns(e), "DAV:");
+	return str_is(dom_name(e), dav_name) && str_is(dom_ns(e), "DAV:");
 }
 
 const struct _xmlNode *
-xml_child(const struct _xmlNode *e, const char *dav_name)
+dom_child(const struct _xmlNode *e, const char *dav_name)
 {
-	const xmlNode *c = xml_first(e);
+	const xmlNode *c = dom_first(e);
 
-	while (c != NULL && !xml_is(c, dav_name))
-		c = xml_next(c);
+	while (c != NULL && !dom_is(c, dav_name))
+		c = dom_next(c);
 	return c;
 }
 
 struct str
-xml_name(const struct _xmlNode *e)
+dom_name(const struct _xmlNode *e)
 {
 	return view(e->name);
 }
 
 struct str
-xml_ns(const struct _xmlNode *e)
+dom_ns(const struct _xmlNode *e)
 {
 	return e->ns && e->ns->href ? view(e->ns->href) : STR("");
 }
 
 struct str
-xml_text_of(struct arena *a, const struct _xmlNode *e)
+dom_text(struct arena *a, const struct _xmlNode *e)
 {
 	xmlChar *text = xmlNodeGetContent(e);
 	struct str s = arena_str(a, text ? view(text) : STR(""));
@@ -203,7 +203,7 @@ replace_text(xmlNode *e, struct str text)
 
 /* What a deliberate violation takes away from the copy. */
 static void
-mutilate(struct arena *a, xmlNode *e, const struct xml_keep *keep)
+mutilate(struct arena *a, xmlNode *e, const struct dom_keep *keep)
 {
 	if (keep->no_attributes)
 		drop_attributes(e);
@@ -211,9 +211,9 @@ mutilate(struct arena *a, xmlNode *e, const struct xml_keep *keep)
 		xmlUnsetNsProp(
 		    e, xmlSearchNs(e->doc, e, xc("xml")), xc("lang"));
 	if (keep->no_elements)
-		replace_text(e, xml_text_of(a, e));
-	if (keep->trimmed && xml_first(e) == NULL)
-		replace_text(e, str_trim(xml_text_of(a, e)));
+		replace_text(e, dom_text(a, e));
+	if (keep->trimmed && dom_first(e) == NULL)
+		replace_text(e, str_trim(dom_text(a, e)));
 }
 
 /* libxml2 writes the name of a namespace as it stands, "&" and all. */
@@ -246,10 +246,10 @@ ascii(struct arena *a, struct str s)
 }
 
 struct str
-xml_fragment(
-    struct arena *a, const struct _xmlNode *e, const struct xml_keep *keep)
+dom_fragment(
+    struct arena *a, const struct _xmlNode *e, const struct dom_keep *keep)
 {
-	static const struct xml_keep all;
+	static const struct dom_keep all;
 	xmlDoc *doc = xmlNewDoc(xc("1.0"));
 	xmlChar *lang = xmlNodeGetLang(e);
 	xmlNode *copy = xmlDocCopyNode((xmlNode *)(uintptr_t)e, doc, 1);

@@ -32,20 +32,20 @@ enum xmlin_result xmlin_parse(struct str body, struct str charset, bool lax,
 void xmlin_free(struct xmlin *x); /* NULL is allowed */
 const struct _xmlNode *xmlin_root(const struct xmlin *x);
 
-const struct _xmlNode *xml_first(const struct _xmlNode *e);
-const struct _xmlNode *xml_next(const struct _xmlNode *e);
+const struct _xmlNode *dom_first(const struct _xmlNode *e);
+const struct _xmlNode *dom_next(const struct _xmlNode *e);
 /* The first child of that name in DAV:, NULL if there is none. */
-const struct _xmlNode *xml_child(
+const struct _xmlNode *dom_child(
     const struct _xmlNode *e, const char *dav_name);
 /* The element is this one of the namespace DAV:. */
-bool xml_is(const struct _xmlNode *e, const char *dav_name);
-struct str xml_name(const struct _xmlNode *e);
-struct str xml_ns(const struct _xmlNode *e); /* the empty text: none */
+bool dom_is(const struct _xmlNode *e, const char *dav_name);
+struct str dom_name(const struct _xmlNode *e);
+struct str dom_ns(const struct _xmlNode *e); /* the empty text: none */
 /* All text inside, copied. */
-struct str xml_text_of(struct arena *a, const struct _xmlNode *e);
+struct str dom_text(struct arena *a, const struct _xmlNode *e);
 
 /* How a piece is kept; all false: as RFC 4918 section 4.3 wants it. */
-struct xml_keep {
+struct dom_keep {
 	bool no_attributes, no_lang, no_inherited_lang, no_elements, trimmed,
 	    ascii_only;
 };
@@ -54,7 +54,7 @@ struct xml_keep {
  * The element as XML that stands by itself: with the declarations and the
  * xml:lang that were in scope.
  */
-struct str xml_fragment(
-    struct arena *a, const struct _xmlNode *e, const struct xml_keep *keep);
+struct str dom_fragment(
+    struct arena *a, const struct _xmlNode *e, const struct dom_keep *keep);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 
 void
-xml_begin(struct xml *x, const char *root)
+out_begin(struct xml *x, const char *root)
 {
 	buf_printf(x->b,
 	    "<?xml version=\"1.0\" encoding=\"%s\"?>\n"
@@ -12,19 +12,19 @@ xml_begin(struct xml *x, const char *root)
 }
 
 void
-xml_open(struct xml *x, const char *name)
+out_open(struct xml *x, const char *name)
 {
 	buf_printf(x->b, "<%s:%s>", x->prefix, name);
 }
 
 void
-xml_close(struct xml *x, const char *name)
+out_close(struct xml *x, const char *name)
 {
 	buf_printf(x->b, "</%s:%s>", x->prefix, name);
 }
 
 void
-xml_empty(struct xml *x, const char *name)
+out_empty(struct xml *x, const char *name)
 {
 	buf_printf(x->b, "<%s:%s/>", x->prefix, name);
 }
@@ -58,7 +58,7 @@ put_char(struct buf *b, uint32_t cp)
 }
 
 void
-xml_text(struct xml *x, struct str text)
+out_text(struct xml *x, struct str text)
 {
 	uint32_t cp;
 
@@ -73,21 +73,21 @@ xml_text(struct xml *x, struct str text)
 }
 
 void
-xml_leaf(struct xml *x, const char *name, struct str text)
+out_leaf(struct xml *x, const char *name, struct str text)
 {
-	xml_open(x, name);
-	xml_text(x, text);
-	xml_close(x, name);
+	out_open(x, name);
+	out_text(x, text);
+	out_close(x, name);
 }
 
 void
-xml_raw(struct xml *x, struct str piece)
+out_raw(struct xml *x, struct str piece)
 {
 	buf_str(x->b, piece);
 }
 
 void
-xml_empty_ns(struct xml *x, struct str ns, struct str name)
+out_empty_ns(struct xml *x, struct str ns, struct str name)
 {
 	if (str_is(ns, "DAV:")) {
 		buf_printf(x->b, "<%s:%.*s/>", x->prefix, STRF(name));
@@ -95,7 +95,7 @@ xml_empty_ns(struct xml *x, struct str ns, struct str name)
 		buf_printf(x->b, "<%.*s/>", STRF(name));
 	} else {
 		buf_printf(x->b, "<x:%.*s xmlns:x=\"", STRF(name));
-		xml_text(x, ns);
+		out_text(x, ns);
 		buf_puts(x->b, "\"/>");
 	}
 }

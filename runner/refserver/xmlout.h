@@ -17,15 +17,15 @@ struct xml {
 };
 
 /* The XML declaration and the open root with its namespace. */
-void xml_begin(struct xml *x, const char *root);
-void xml_open(struct xml *x, const char *name);
-void xml_close(struct xml *x, const char *name);
-void xml_empty(struct xml *x, const char *name);
-void xml_leaf(struct xml *x, const char *name, struct str text);
+void out_begin(struct xml *x, const char *root);
+void out_open(struct xml *x, const char *name);
+void out_close(struct xml *x, const char *name);
+void out_empty(struct xml *x, const char *name);
+void out_leaf(struct xml *x, const char *name, struct str text);
 /* As it stands: a piece of XML. */
-void xml_raw(struct xml *x, struct str piece);
-void xml_text(struct xml *x, struct str text);
+void out_raw(struct xml *x, struct str piece);
+void out_text(struct xml *x, struct str text);
 /* An empty element of any namespace. */
-void xml_empty_ns(struct xml *x, struct str ns, struct str name);
+void out_empty_ns(struct xml *x, struct str ns, struct str name);
 
 #endif

@@ -78,12 +78,12 @@ test_encodings(void **state)
 
 	(void)state;
 	assert_int_equal(xmlin_parse(body, STR("utf-16"), false, &x), XMLIN_OK);
-	assert_true(str_is(xml_text_of(&a, xmlin_root(x)), "\xe2\x82\xac"));
+	assert_true(str_is(dom_text(&a, xmlin_root(x)), "\xe2\x82\xac"));
 	xmlin_free(x);
 	assert_int_equal(
 	    xmlin_parse(STR("<a>\xe9</a>"), STR("iso-8859-1"), false, &x),
 	    XMLIN_OK);
-	assert_true(str_is(xml_text_of(&a, xmlin_root(x)), "\xc3\xa9"));
+	assert_true(str_is(dom_text(&a, xmlin_root(x)), "\xc3\xa9"));
 	xmlin_free(x);
 	assert_int_equal(xmlin_parse(STR("<a>\xe9</a>"), STR_NONE, false, &x),
 	    XMLIN_MALFORMED);
@@ -103,17 +103,17 @@ test_elements(void **state)
 		STR_NONE, false, &x),
 	    XMLIN_OK);
 	root = xmlin_root(x);
-	assert_true(xml_is(root, "a"));
-	c = xml_first(root);
-	assert_true(xml_is(c, "b"));
-	assert_ptr_equal(xml_child(root, "b"), c);
-	c = xml_next(c);
-	assert_false(xml_is(c, "c"));
-	assert_true(str_is(xml_ns(c), "u"));
-	c = xml_next(c);
-	assert_true(str_is(xml_ns(c), "") && !xml_is(c, "b"));
-	assert_null(xml_next(c));
-	assert_null(xml_child(root, "c"));
+	assert_true(dom_is(root, "a"));
+	c = dom_first(root);
+	assert_true(dom_is(c, "b"));
+	assert_ptr_equal(dom_child(root, "b"), c);
+	c = dom_next(c);
+	assert_false(dom_is(c, "c"));
+	assert_true(str_is(dom_ns(c), "u"));
+	c = dom_next(c);
+	assert_true(str_is(dom_ns(c), "") && !dom_is(c, "b"));
+	assert_null(dom_next(c));
+	assert_null(dom_child(root, "c"));
 	xmlin_free(x);
 }
 
@@ -150,7 +150,7 @@ test_pieces(void **state)
 		    xmlin_parse(str_from(pieces[i].body), STR_NONE, false, &x),
 		    XMLIN_OK);
 		assert_string_equal(
-		    xml_fragment(&a, xml_first(xmlin_root(x)), NULL).p,
+		    dom_fragment(&a, dom_first(xmlin_root(x)), NULL).p,
 		    pieces[i].kept);
 		xmlin_free(x);
 		arena_release(&a);

@@ -20,6 +20,32 @@ node_text(struct judge *j, const struct xml_node *n)
 	return xml_text(n, &j->part);
 }
 
+bool
+is_xml_type(struct str media)
+{
+	return str_is_nocase(media, "application/xml") ||
+	       str_is_nocase(media, "text/xml");
+}
+
+struct str
+charset_of(struct str value)
+{
+	struct str part;
+
+	str_cut(&value, ';', &part);
+	while (str_cut(&value, ';', &part)) {
+		size_t at = str_index(part, '=');
+
+		if (!str_is_nocase(str_trim(str_sub(part, 0, at)), "charset"))
+			continue;
+		part = str_trim(str_from_at(part, at + 1));
+		if (part.n >= 2 && part.p[0] == '"')
+			part = str_sub(part, 1, part.n - 2);
+		return part;
+	}
+	return STR_NONE;
+}
+
 static struct str
 header_of(const struct headers *h, const char *name)
 {
@@ -59,6 +85,15 @@ asked_for(const struct judge *j, struct str uri, struct str local)
 		    names->v[i].uri.n == uri.n &&
 		    (uri.n == 0 ||
 			memcmp(names->v[i].uri.p, uri.p, uri.n) == 0))
+			return true;
+	return false;
+}
+
+bool
+lacks_prop(const struct response *r)
+{
+	for (size_t i = 0; i < r->n_propstats; i++)
+		if (r->propstats[i].prop == NULL)
 			return true;
 	return false;
 }

@@ -75,13 +75,6 @@ media_type(struct str value)
 }
 
 static bool
-is_xml_type(struct str media)
-{
-	return str_is_nocase(media, "application/xml") ||
-	       str_is_nocase(media, "text/xml");
-}
-
-static bool
 ends_nocase(struct str s, const char *end)
 {
 	size_t n = strlen(end);
@@ -94,26 +87,6 @@ is_json_type(struct str media)
 {
 	return str_is_nocase(media, "application/json") ||
 	       ends_nocase(media, "+json");
-}
-
-/* The value of the charset parameter, or nothing. */
-static struct str
-charset_of(struct str value)
-{
-	struct str part;
-
-	str_cut(&value, ';', &part);
-	while (str_cut(&value, ';', &part)) {
-		size_t at = str_index(part, '=');
-
-		if (!str_is_nocase(str_trim(str_sub(part, 0, at)), "charset"))
-			continue;
-		part = str_trim(str_from_at(part, at + 1));
-		if (part.n >= 2 && part.p[0] == '"')
-			part = str_sub(part, 1, part.n - 2);
-		return part;
-	}
-	return STR_NONE;
 }
 
 void

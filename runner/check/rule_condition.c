@@ -100,8 +100,9 @@ says(const struct xml_node *error, const char *condition)
 static bool
 readable(const struct judge *j)
 {
-	return j->seen->form != FORM_BROKEN_XML && !method_is(j, "HEAD") &&
-	       !j->root_wrong && j->tallies[RULE_error_root].found == 0 &&
+	return j->seen->form != FORM_BROKEN_XML && !j->namespaces &&
+	       !method_is(j, "HEAD") && !j->root_wrong &&
+	       j->tallies[RULE_error_root].found == 0 &&
 	       j->tallies[RULE_error_content].found == 0;
 }
 

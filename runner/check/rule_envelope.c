@@ -2,13 +2,6 @@
 
 /* The envelope of a 207 (RFC 4918 sections 8.2, 13, 19). */
 
-static bool
-is_xml(struct str media)
-{
-	return str_is_nocase(media, "application/xml") ||
-	       str_is_nocase(media, "text/xml");
-}
-
 /* A 207 of a batch API is another protocol's. */
 static bool
 is_multistatus(const struct judge *j)
@@ -33,7 +26,7 @@ rule_content_type_xml(struct judge *j, const struct subject *s)
 	struct finding *f;
 
 	(void)s;
-	if (!is_multistatus(j) || is_xml(j->media))
+	if (!is_multistatus(j) || is_xml_type(j->media))
 		return is_multistatus(j);
 	f = broken_header(j, FAIL, "Content-Type",
 	    j->media.p ? "a 207 is sent as another type than XML"
@@ -49,7 +42,7 @@ rule_content_type_preferred(struct judge *j, const struct subject *s)
 	struct finding *f;
 
 	(void)s;
-	if (!j->ours || !is_xml(j->media))
+	if (!j->ours || !is_xml_type(j->media))
 		return false;
 	if (!str_is_nocase(j->media, "text/xml"))
 		return true;
@@ -58,22 +51,6 @@ rule_content_type_preferred(struct judge *j, const struct subject *s)
 	f->expected = STR("application/xml");
 	f->actual = j->media;
 	return true;
-}
-
-static struct str
-charset_of(struct str value)
-{
-	size_t at = str_find(value, STR("charset="));
-	struct str rest = str_from_at(value, at + 8);
-
-	if (at == value.n)
-		return STR_NONE;
-	if (rest.n > 0 && rest.p[0] == '"')
-		rest = str_from_at(rest, 1);
-	for (at = 0; at < rest.n; at++)
-		if (strchr("\"; \t", rest.p[at]) != NULL)
-			break;
-	return str_sub(rest, 0, at);
 }
 
 static bool

@@ -31,8 +31,8 @@ expect_lock(struct judge *j)
 {
 	struct finding *f;
 
-	if (j->seen->form == FORM_BROKEN_XML || j->root_wrong ||
-	    has_lock(j->seen->root) ||
+	if (j->seen->form == FORM_BROKEN_XML || j->namespaces ||
+	    j->root_wrong || has_lock(j->seen->root) ||
 	    j->tallies[RULE_lockdiscovery_content].found > 0 ||
 	    xml_is(j->seen->root, "multistatus"))
 		return;

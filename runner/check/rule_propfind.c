@@ -149,16 +149,6 @@ judges_names(const struct judge *j, const struct subject *s)
 	       !prefers_minimal(j);
 }
 
-/* A propstat lacks its prop: what would be in it cannot be known. */
-static bool
-lacks_prop(const struct response *r)
-{
-	for (size_t i = 0; i < r->n_propstats; i++)
-		if (r->propstats[i].prop == NULL)
-			return true;
-	return false;
-}
-
 static void
 find_named(struct judge *j, const struct subject *s, enum verdict v)
 {

@@ -79,15 +79,6 @@ judges_names(const struct judge *j, const struct subject *s)
 	       s->response->n_propstats > 0 && !prefers_minimal(j);
 }
 
-static bool
-lacks_prop(const struct response *r)
-{
-	for (size_t i = 0; i < r->n_propstats; i++)
-		if (r->propstats[i].prop == NULL)
-			return true;
-	return false;
-}
-
 /* A name that was set and removed is listed twice in the context. */
 static bool
 named_again(const struct qnames *names, size_t i)

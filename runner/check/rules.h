@@ -151,6 +151,12 @@ struct str reply_header(const struct judge *j, const char *name);
 bool prefers_minimal(const struct judge *j);
 /* The request asked for this name; by allprop: an included one. */
 bool asked_for(const struct judge *j, struct str uri, struct str local);
+/* application/xml or text/xml, without parameters */
+bool is_xml_type(struct str media);
+/* The charset parameter of a Content-Type, or nothing. */
+struct str charset_of(struct str content_type);
+/* A propstat lacks its prop: what would be in it cannot be known. */
+bool lacks_prop(const struct response *r);
 /* {DAV:}resourcetype with a 2xx status: 1 a collection, 0 not, -1 unknown */
 int is_collection(const struct judge *j, const struct response *r);
 enum etag_form {

@@ -1,48 +1,7 @@
-#include "dav/multistatus.h"
+#include "dav/reading.h"
 
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-
-#include "base/buf.h"
 #include "base/vec.h"
-#include "dav/encoding.h"
 #include "dav/response.h"
-
-/*
- * libxml2's push parser under our own SAX2 handlers, which know no entity but
- * the five: nothing is fetched and nothing can be expanded. libxml2 bounds a
- * name at 50,000 and an attribute, comment or processing instruction at
- * 10,000,000 bytes; it says so with an error, which is our XML_TOO_LARGE.
- * With handlers of one's own it does not bound the depth: we do.
- */
-#define DEPTH_MAX 256
-#define RESPONSE_MAX ((size_t)16 * 1024 * 1024)
-#define DOCUMENT_MAX ((size_t)4 * 1024 * 1024)
-
-enum token { TOKEN_OTHER, TOKEN_START, TOKEN_CDATA };
-
-struct xml_reader {
-	const struct xml_events *events;
-	struct arena *arena; /* of the document */
-	struct arena part;   /* of the response being built */
-	size_t arena_start;  /* bytes in the arena before us */
-	xmlParserCtxtPtr parser;
-	struct str charset, declared;
-	char head[ENCODING_LOOK];
-	size_t n_head;
-	bool begun; /* the parser has got its first bytes */
-	bool ending, stopped, reported;
-	bool multistatus;
-	struct xml_node *root, *current;
-	unsigned depth;
-	struct xml_node *response; /* the one being built, or NULL */
-	size_t n_responses;
-	size_t document; /* bytes of the tree but for responses */
-	struct buf text; /* seen, not yet a node */
-	/* Where the token before ended: there the next one begins. */
-	unsigned line, col;
-	enum token token;
-};
 
 static struct str
 from_xml(const xmlChar *s)
@@ -54,190 +13,6 @@ static struct arena *
 arena_now(struct xml_reader *r)
 {
 	return r->response != NULL ? &r->part : r->arena;
-}
-
-/* ------------------------------------------------------------- problems */
-
-static void
-report(struct xml_reader *r, enum xml_problem problem, unsigned line,
-    unsigned col, struct str message)
-{
-	struct xml_error error = {
-	    .problem = problem,
-	    .line = line,
-	    .col = col,
-	    .message = arena_str(r->arena, str_trim(message)),
-	    .inside = r->current,
-	};
-
-	if (r->reported)
-		return;
-	r->reported = true;
-	r->events->problem(r->events->arg, &error);
-}
-
-static void
-stop(struct xml_reader *r)
-{
-	r->stopped = true;
-	xmlStopParser(r->parser);
-}
-
-static bool
-says(const xmlError *e, const char *words)
-{
-	return e->message != NULL && strstr(e->message, words) != NULL;
-}
-
-static enum xml_problem
-problem_of(const struct xml_reader *r, const xmlError *e)
-{
-	const xmlParserInput *in = r->parser->input;
-
-	switch (e->code) {
-	case XML_ERR_INTERNAL_ERROR:
-		if (says(e, "Huge input"))
-			return XML_TOO_LARGE;
-		/* fall through */
-	case XML_ERR_INVALID_CHAR:
-		/* Which of the two codes it is depends on the pieces. */
-		return in->cur < in->end && *in->cur >= 0x80 ? XML_ENCODING
-							     : XML_MALFORMED;
-	case XML_ERR_NAME_TOO_LONG:
-	case XML_ERR_ENTITY_LOOP:
-		return XML_TOO_LARGE;
-	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
-		if (says(e, "too long"))
-			return XML_TOO_LARGE;
-		break;
-	case XML_ERR_INVALID_ENCODING:
-	case XML_ERR_UNSUPPORTED_ENCODING:
-	case XML_ERR_UNKNOWN_ENCODING:
-	case XML_I18N_CONV_FAILED:
-		return XML_ENCODING;
-	case XML_ERR_DOCUMENT_EMPTY:
-		if (r->ending && r->root == NULL)
-			return r->begun ? XML_TRUNCATED : XML_EMPTY;
-		break;
-	default:
-		break;
-	}
-	/* An error where the input ends: it was cut off. */
-	if (r->ending && (r->current != NULL || r->root == NULL) &&
-	    in->cur >= in->end)
-		return XML_TRUNCATED;
-	return XML_MALFORMED;
-}
-
-/* The same words whatever the pieces were. */
-static struct str
-message_of(const xmlError *e, enum xml_problem problem)
-{
-	if (problem == XML_ENCODING)
-		return STR("bytes that are not of the document's encoding");
-	if (problem == XML_TRUNCATED)
-		return STR("the document ends before its root element does");
-	if (e->code == XML_ERR_INTERNAL_ERROR ||
-	    e->code == XML_ERR_INVALID_CHAR)
-		return STR("a character that XML does not allow");
-	return str_from(e->message != NULL ? e->message : "");
-}
-
-static void
-on_error(void *arg, xmlErrorPtr e)
-{
-	struct xml_reader *r = arg;
-	unsigned line = e->line > 0 ? (unsigned)e->line : 1;
-	unsigned col = e->int2 > 0 ? (unsigned)e->int2 : 1;
-	enum xml_problem problem = problem_of(r, e);
-	struct str message = message_of(e, problem);
-
-	if (e->level == XML_ERR_WARNING || r->stopped)
-		return;
-	/* What a namespace name looks like is nobody's business here. */
-	if (e->code == XML_WAR_NS_URI || e->code == XML_WAR_NS_URI_RELATIVE)
-		return;
-	/* An entity that a DOCTYPE may have declared is not put in, which is
-	   no fault of the document. */
-	if ((e->code == XML_ERR_UNDECLARED_ENTITY ||
-		e->code == XML_WAR_UNDECLARED_ENTITY) &&
-	    r->parser->hasPErefs)
-		return;
-	if (e->domain == XML_FROM_NAMESPACE) {
-		report(r, XML_BAD_NAMESPACE, line, col, message);
-		return;
-	}
-	report(r, problem, line, col, message);
-	stop(r);
-}
-
-static void
-too_much(struct xml_reader *r, enum xml_problem problem, const char *message)
-{
-	report(r, problem, r->line, r->col, str_from(message));
-	stop(r);
-}
-
-static bool
-within_bounds(struct xml_reader *r)
-{
-	if (r->part.used > RESPONSE_MAX)
-		too_much(r, XML_TOO_LARGE,
-		    "a response element is larger than 16 MiB");
-	else if (r->document > DOCUMENT_MAX)
-		too_much(r, XML_TOO_LARGE, "the document is larger than 4 MiB");
-	return !r->stopped;
-}
-
-/* ------------------------------------------------------------- places */
-
-static void
-note_place(struct xml_reader *r, enum token token)
-{
-	const xmlParserInput *in = r->parser->input;
-
-	r->line = (unsigned)in->line;
-	r->col = (unsigned)in->col;
-	r->token = token;
-}
-
-/*
- * Back from the parser's place to the "<" before it, which is where the tag
- * begins: no raw "<" can be in a tag. Its column on an earlier line is counted
- * from that line's start; the parser keeps at least the 80 bytes before a tag.
- */
-static void
-place_by_bracket(const struct xml_reader *r, unsigned *line, unsigned *col)
-{
-	const xmlParserInput *in = r->parser->input;
-	const xmlChar *p = in->cur;
-	unsigned chars = 0, lines = 0;
-
-	while (p > in->base && (p == in->cur || *p != '<')) {
-		p--;
-		lines += *p == '\n';
-		chars += (*p & 0xC0) != 0x80;
-	}
-	*line = (unsigned)in->line - lines;
-	*col = (unsigned)in->col - chars;
-	if (lines == 0)
-		return;
-	for (*col = 1; p > in->base && p[-1] != '\n'; p--)
-		*col += (p[-1] & 0xC0) != 0x80;
-}
-
-/*
- * Where the start tag begins whose end the parser has just reached: where the
- * token before ended, and a start tag's own event comes before its ">" is
- * taken. The end of CDATA and of the XML declaration is not told.
- */
-static void
-tag_place(const struct xml_reader *r, unsigned *line, unsigned *col)
-{
-	*line = r->line;
-	*col = r->col + (r->token == TOKEN_START ? 1 : 0);
-	if (r->token == TOKEN_CDATA || r->root == NULL)
-		place_by_bracket(r, line, col);
 }
 
 /* ------------------------------------------------------------- the tree */
@@ -270,7 +45,7 @@ flush_text(struct xml_reader *r)
 	if (text.n == 0 || r->current == NULL)
 		return;
 	if (r->text.full)
-		too_much(r, XML_TOO_LARGE, "text of more than 16 MiB");
+		reading_too_much(r, XML_TOO_LARGE, "text of more than 16 MiB");
 	if (!(r->multistatus && r->current == r->root &&
 		str_trim(text).n == 0)) {
 		size_t before = r->arena->used;
@@ -374,7 +149,7 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 		n = append(r, parent);
 	}
 	a = arena_now(r);
-	tag_place(r, &n->line, &n->col);
+	reading_tag_place(r, &n->line, &n->col);
 	n->uri = copy_uri(a, uri);
 	n->prefix = copy_prefix(a, prefix);
 	n->local = local_name(a, local, prefix, uri);
@@ -383,12 +158,12 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	r->current = n;
 	if (parent == NULL)
 		root_begins(r, n);
-	note_place(r, TOKEN_START);
+	reading_note_place(r, TOKEN_START);
 	if (++r->depth > DEPTH_MAX)
-		too_much(
+		reading_too_much(
 		    r, XML_TOO_DEEP, "elements are nested deeper than 256");
 	else
-		(void)within_bounds(r);
+		(void)reading_within_bounds(r);
 }
 
 static void
@@ -421,7 +196,7 @@ on_end(
 	r->depth--;
 	if (ended == r->response)
 		response_ends(r);
-	note_place(r, TOKEN_OTHER);
+	reading_note_place(r, TOKEN_OTHER);
 }
 
 static void
@@ -433,21 +208,21 @@ on_text(void *arg, const xmlChar *p, int n)
 		return;
 	if (r->current != NULL)
 		buf_add(&r->text, p, (size_t)n);
-	note_place(r, TOKEN_OTHER);
+	reading_note_place(r, TOKEN_OTHER);
 }
 
 static void
 on_cdata(void *arg, const xmlChar *p, int n)
 {
 	on_text(arg, p, n);
-	note_place(arg, TOKEN_CDATA);
+	reading_note_place(arg, TOKEN_CDATA);
 }
 
 static void
 on_comment(void *arg, const xmlChar *text)
 {
 	(void)text;
-	note_place(arg, TOKEN_OTHER);
+	reading_note_place(arg, TOKEN_OTHER);
 }
 
 static void
@@ -455,7 +230,7 @@ on_instruction(void *arg, const xmlChar *target, const xmlChar *data)
 {
 	(void)target;
 	(void)data;
-	note_place(arg, TOKEN_OTHER);
+	reading_note_place(arg, TOKEN_OTHER);
 }
 
 /* A reference to an entity that is not one of the five. */
@@ -466,7 +241,7 @@ on_reference(void *arg, const xmlChar *name)
 
 	if (r->current != NULL)
 		buf_printf(&r->text, "&%s;", (const char *)name);
-	note_place(r, TOKEN_OTHER);
+	reading_note_place(r, TOKEN_OTHER);
 }
 
 static xmlEntityPtr
@@ -488,7 +263,7 @@ on_doctype(void *arg, const xmlChar *name, const xmlChar *external,
 	(void)system;
 	/* Entities that it declares are not an error where they are used. */
 	r->parser->hasPErefs = 1;
-	place_by_bracket(r, &line, &col);
+	reading_place_by_bracket(r, &line, &col);
 	r->events->doctype(r->events->arg, line, col);
 }
 
@@ -504,7 +279,7 @@ static xmlSAXHandler handlers = {
     .cdataBlock = on_cdata,
     .comment = on_comment,
     .processingInstruction = on_instruction,
-    .serror = on_error,
+    .serror = reading_error,
 };
 
 /* ------------------------------------------------------------- feeding */
@@ -525,8 +300,8 @@ xml_reader_new(
 		fatal("out of memory (XML parser)");
 	/* NOENT: else "&amp;" in an attribute stays "&#38;". on_entity()
 	   knows the five entities of XML only, so nothing can grow. */
-	xmlCtxtUseOptions(r->parser,
-	    XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT);
+	xmlCtxtUseOptions(
+	    r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT);
 	return r;
 }
 
@@ -544,7 +319,7 @@ impose(struct xml_reader *r, struct str name)
 	if (h != NULL)
 		xmlSwitchToEncoding(r->parser, h);
 	else
-		too_much(r, XML_ENCODING,
+		reading_too_much(r, XML_ENCODING,
 		    "the charset of the Content-Type is "
 		    "not known");
 	arena_release(&scratch);
@@ -596,12 +371,12 @@ xml_reader_end(struct xml_reader *r)
 		begin(r, true);
 	r->ending = true;
 	if (r->n_head == 0)
-		report(r, XML_EMPTY, 1, 1, STR("there is no body"));
+		reading_report(r, XML_EMPTY, 1, 1, STR("there is no body"));
 	else if (!r->stopped)
 		xmlParseChunk(r->parser, "", 0, 1);
 	/* Recovering, libxml2 may close what is open without a word. */
 	if (r->n_head > 0 && !r->stopped && r->root == NULL)
-		report(r, XML_TRUNCATED, r->line, r->col,
+		reading_report(r, XML_TRUNCATED, r->line, r->col,
 		    STR("the document ends before its first element"));
 }
 

@@ -1,0 +1,188 @@
+#include "dav/reading.h"
+
+/* ------------------------------------------------------------- problems */
+
+void
+reading_report(struct xml_reader *r, enum xml_problem problem, unsigned line,
+    unsigned col, struct str message)
+{
+	struct xml_error error = {
+	    .problem = problem,
+	    .line = line,
+	    .col = col,
+	    .message = arena_str(r->arena, str_trim(message)),
+	    .inside = r->current,
+	};
+
+	if (r->reported)
+		return;
+	r->reported = true;
+	r->events->problem(r->events->arg, &error);
+}
+
+void
+reading_stop(struct xml_reader *r)
+{
+	r->stopped = true;
+	xmlStopParser(r->parser);
+}
+
+static bool
+says(const xmlError *e, const char *words)
+{
+	return e->message != NULL && strstr(e->message, words) != NULL;
+}
+
+static enum xml_problem
+problem_of(const struct xml_reader *r, const xmlError *e)
+{
+	const xmlParserInput *in = r->parser->input;
+
+	switch (e->code) {
+	case XML_ERR_INTERNAL_ERROR:
+		if (says(e, "Huge input"))
+			return XML_TOO_LARGE;
+		/* fall through */
+	case XML_ERR_INVALID_CHAR:
+		/* Which of the two codes it is depends on the pieces. */
+		return in->cur < in->end && *in->cur >= 0x80 ? XML_ENCODING
+							     : XML_MALFORMED;
+	case XML_ERR_NAME_TOO_LONG:
+	case XML_ERR_ENTITY_LOOP:
+		return XML_TOO_LARGE;
+	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+		if (says(e, "too long"))
+			return XML_TOO_LARGE;
+		break;
+	case XML_ERR_INVALID_ENCODING:
+	case XML_ERR_UNSUPPORTED_ENCODING:
+	case XML_ERR_UNKNOWN_ENCODING:
+	case XML_I18N_CONV_FAILED:
+		return XML_ENCODING;
+	case XML_ERR_DOCUMENT_EMPTY:
+		if (r->ending && r->root == NULL)
+			return r->begun ? XML_TRUNCATED : XML_EMPTY;
+		break;
+	default:
+		break;
+	}
+	/* An error where the input ends: it was cut off. */
+	if (r->ending && (r->current != NULL || r->root == NULL) &&
+	    in->cur >= in->end)
+		return XML_TRUNCATED;
+	return XML_MALFORMED;
+}
+
+/* The same words whatever the pieces were. */
+static struct str
+message_of(const xmlError *e, enum xml_problem problem)
+{
+	if (problem == XML_ENCODING)
+		return STR("bytes that are not of the document's encoding");
+	if (problem == XML_TRUNCATED)
+		return STR("the document ends before its root element does");
+	if (e->code == XML_ERR_INTERNAL_ERROR ||
+	    e->code == XML_ERR_INVALID_CHAR)
+		return STR("a character that XML does not allow");
+	return str_from(e->message != NULL ? e->message : "");
+}
+
+void
+reading_error(void *arg, xmlErrorPtr e)
+{
+	struct xml_reader *r = arg;
+	unsigned line = e->line > 0 ? (unsigned)e->line : 1;
+	unsigned col = e->int2 > 0 ? (unsigned)e->int2 : 1;
+	enum xml_problem problem = problem_of(r, e);
+	struct str message = message_of(e, problem);
+
+	if (e->level == XML_ERR_WARNING || r->stopped)
+		return;
+	/* What a namespace name looks like is nobody's business here. */
+	if (e->code == XML_WAR_NS_URI || e->code == XML_WAR_NS_URI_RELATIVE)
+		return;
+	/* An entity that a DOCTYPE may have declared is not put in, which is
+	   no fault of the document. */
+	if ((e->code == XML_ERR_UNDECLARED_ENTITY ||
+		e->code == XML_WAR_UNDECLARED_ENTITY) &&
+	    r->parser->hasPErefs)
+		return;
+	if (e->domain == XML_FROM_NAMESPACE) {
+		reading_report(r, XML_BAD_NAMESPACE, line, col, message);
+		return;
+	}
+	reading_report(r, problem, line, col, message);
+	reading_stop(r);
+}
+
+void
+reading_too_much(
+    struct xml_reader *r, enum xml_problem problem, const char *message)
+{
+	reading_report(r, problem, r->line, r->col, str_from(message));
+	reading_stop(r);
+}
+
+bool
+reading_within_bounds(struct xml_reader *r)
+{
+	if (r->part.used > RESPONSE_MAX)
+		reading_too_much(r, XML_TOO_LARGE,
+		    "a response element is larger than 16 MiB");
+	else if (r->document > DOCUMENT_MAX)
+		reading_too_much(
+		    r, XML_TOO_LARGE, "the document is larger than 4 MiB");
+	return !r->stopped;
+}
+
+/* ------------------------------------------------------------- places */
+
+void
+reading_note_place(struct xml_reader *r, enum token token)
+{
+	const xmlParserInput *in = r->parser->input;
+
+	r->line = (unsigned)in->line;
+	r->col = (unsigned)in->col;
+	r->token = token;
+}
+
+/*
+ * Back from the parser's place to the "<" before it, which is where the tag
+ * begins: no raw "<" can be in a tag. Its column on an earlier line is counted
+ * from that line's start; the parser keeps at least the 80 bytes before a tag.
+ */
+void
+reading_place_by_bracket(
+    const struct xml_reader *r, unsigned *line, unsigned *col)
+{
+	const xmlParserInput *in = r->parser->input;
+	const xmlChar *p = in->cur;
+	unsigned chars = 0, lines = 0;
+
+	while (p > in->base && (p == in->cur || *p != '<')) {
+		p--;
+		lines += *p == '\n';
+		chars += (*p & 0xC0) != 0x80;
+	}
+	*line = (unsigned)in->line - lines;
+	*col = (unsigned)in->col - chars;
+	if (lines == 0)
+		return;
+	for (*col = 1; p > in->base && p[-1] != '\n'; p--)
+		*col += (p[-1] & 0xC0) != 0x80;
+}
+
+/*
+ * Where the start tag begins whose end the parser has just reached: where the
+ * token before ended, and a start tag's own event comes before its ">" is
+ * taken. The end of CDATA and of the XML declaration is not told.
+ */
+void
+reading_tag_place(const struct xml_reader *r, unsigned *line, unsigned *col)
+{
+	*line = r->line;
+	*col = r->col + (r->token == TOKEN_START ? 1 : 0);
+	if (r->token == TOKEN_CDATA || r->root == NULL)
+		reading_place_by_bracket(r, line, col);
+}

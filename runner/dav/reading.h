@@ -1,0 +1,65 @@
+/*
+ * The reader from inside: for reader.c and reading.c, which alone see libxml2.
+ *
+ * libxml2's push parser under our own SAX2 handlers, which know no entity but
+ * the five: nothing is fetched and nothing can be expanded. libxml2 bounds a
+ * name at 50,000 and an attribute, comment or processing instruction at
+ * 10,000,000 bytes; it says so with an error, which is our XML_TOO_LARGE.
+ * With handlers of one's own it does not bound the depth: we do.
+ */
+#ifndef DAV_READING_H
+#define DAV_READING_H
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/buf.h"
+#include "dav/encoding.h"
+#include "dav/multistatus.h"
+
+#define DEPTH_MAX 256
+#define RESPONSE_MAX ((size_t)16 * 1024 * 1024)
+#define DOCUMENT_MAX ((size_t)4 * 1024 * 1024)
+
+enum token { TOKEN_OTHER, TOKEN_START, TOKEN_CDATA };
+
+struct xml_reader {
+	const struct xml_events *events;
+	struct arena *arena; /* of the document */
+	struct arena part;   /* of the response being built */
+	xmlParserCtxtPtr parser;
+	struct str charset, declared;
+	char head[ENCODING_LOOK];
+	size_t n_head;
+	bool begun; /* the parser has got its first bytes */
+	bool ending, stopped, reported;
+	bool multistatus;
+	struct xml_node *root, *current;
+	unsigned depth;
+	struct xml_node *response; /* the one being built, or NULL */
+	size_t n_responses;
+	size_t document; /* bytes of the tree but for responses */
+	struct buf text; /* seen, not yet a node */
+	/* Where the token before ended: there the next one begins. */
+	unsigned line, col;
+	enum token token;
+};
+
+/* The first problem is told, others are not. */
+void reading_report(struct xml_reader *r, enum xml_problem problem,
+    unsigned line, unsigned col, struct str message);
+void reading_stop(struct xml_reader *r);
+/* libxml2's error handler. */
+void reading_error(void *reader, xmlErrorPtr e);
+void reading_too_much(
+    struct xml_reader *r, enum xml_problem problem, const char *message);
+bool reading_within_bounds(struct xml_reader *r);
+
+/* The token that has just been read ends here. */
+void reading_note_place(struct xml_reader *r, enum token token);
+void reading_place_by_bracket(
+    const struct xml_reader *r, unsigned *line, unsigned *col);
+void reading_tag_place(
+    const struct xml_reader *r, unsigned *line, unsigned *col);
+
+#endif

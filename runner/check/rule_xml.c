@@ -62,7 +62,8 @@ rule_namespace_well_formed(struct judge *j, const struct subject *s)
 bool
 rule_no_doctype(struct judge *j, const struct subject *s)
 {
-	broken(j, INFO, s->node, "the body has a DOCTYPE");
+	if (s->node != NULL)
+		broken(j, INFO, s->node, "the body has a DOCTYPE");
 	return true;
 }
 
@@ -162,9 +163,10 @@ is_known_elsewhere(const struct xml_node *n)
 bool
 rule_dav_namespace_reserved(struct judge *j, const struct subject *s)
 {
-	if (s->element != NULL || !is_reserved_place(s->node->parent))
+	if (!is_reserved_place(s->node->parent))
 		return false;
-	if (str_is(s->node->uri, "DAV:") && !is_known_elsewhere(s->node))
+	if (s->element == NULL && str_is(s->node->uri, "DAV:") &&
+	    !is_known_elsewhere(s->node))
 		broken(j, WARN, s->node, "no RFC defines DAV:%.*s here",
 		    STRF(brief(s->node->local)));
 	return true;

@@ -295,9 +295,11 @@ void
 walk_end(struct judge *j)
 {
 	struct subject s = {.node = j->seen->root};
+	const struct subject none = {0};
 
 	if (!j->ours)
 		return;
+	rules_run_one(j, RULE_no_doctype, &none);
 	rules_run_one(j, RULE_href_xml_escaped, &s);
 	rules_run_one(j, RULE_well_formed, &s);
 	rules_run_one(j, RULE_namespace_well_formed, &s);

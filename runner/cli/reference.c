@@ -128,7 +128,7 @@ reference_target(const struct reference *r, struct arena *a)
 {
 	static const char *const features[][2] = {
 	    {"read-only", "/read-only/"}, {"quota", "/quota/"},
-	    {"over-quota", "20MiB"}};
+	    {"over-quota", "101MiB"}};
 	struct target *t = arena_new(a, struct target);
 
 	t->name = STR("davproof reference server");

@@ -132,6 +132,10 @@ allowed_methods(const struct request *rq)
 	const struct node *n = rq->node;
 	bool locks = !varied(rq, VARIANT_class_1);
 
+	/* A file's URL with a slash at its end: nothing can be there. */
+	if (n == NULL && store_find_n(rq->site->store, &rq->path,
+			     rq->path.seg.n) != NULL)
+		return "OPTIONS";
 	if (n == NULL)
 		return locks ? "OPTIONS, PUT, MKCOL, LOCK"
 			     : "OPTIONS, PUT, MKCOL";

@@ -165,13 +165,32 @@ check_body(struct request *rq, bool takes_body)
 	return true;
 }
 
+/* uri-host [ ":" port ], as far as its characters go (RFC 9112 3.2). */
+static bool
+host_valid(struct str host)
+{
+	static const char others[] = "-._~%!$&'()*+,;=:[]";
+
+	for (size_t i = 0; i < host.n; i++) {
+		char c = host.p[i];
+
+		if (!(c >= '0' && c <= '9') &&
+		    !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
+		    (c == '\0' || strchr(others, c) == NULL))
+			return false;
+	}
+	return true;
+}
+
 static void
 answer_method(struct request *rq, enum credentials credentials)
 {
 	size_t i = method_index(rq->method);
 
-	if (request_header_lines(rq, "Host") > 1) {
-		answer_refuse(rq, 400, "more than one Host");
+	if (request_header_lines(rq, "Host") > 1 ||
+	    (!faulty(rq, FAULT_host_ignored) &&
+		!host_valid(request_field(rq, "Host")))) {
+		answer_refuse(rq, 400, "one valid Host is wanted");
 		return;
 	}
 	if (!check_credentials(rq, credentials))

@@ -14,6 +14,8 @@ props_refused(const struct flight *f, const struct tree_entry *e)
 
 	if (!flight_succeeded(f))
 		return true;
+	if (flight_status(f) != 207)
+		return false; /* the multistatus is a case's own concern */
 	r = observation_response(&f->seen, f->context.url);
 	if (r == NULL)
 		return true;

@@ -56,6 +56,36 @@ outcome_words(enum outcome o)
 	return words[o];
 }
 
+/*
+ * A server may close a kept connection just when it is used again. What we
+ * send for ourselves, and what is idempotent (RFC 9110 section 9.2.2), is
+ * then sent once more.
+ */
+static bool
+send_again(struct flight *f, const struct exchange_end *end)
+{
+	struct str method = f->request.method;
+	struct observation fresh = {.arena = f->arena,
+	    .want_all = f->seen.want_all};
+
+	if (end->outcome != OUTCOME_CLOSED || !end->reused || f->again ||
+	    f->seen.reply != NULL || f->raw.p != NULL || f->lane == NULL)
+		return false;
+	if (str_is(f->purpose, "step") && !method_is_safe(method) &&
+	    !str_is(method, "PUT") && !str_is(method, "DELETE") &&
+	    !str_is(method, "PROPPATCH"))
+		return false;
+	judge_free(f->judge);
+	fresh.wanted.v = f->seen.wanted.v;
+	fresh.wanted.n = f->seen.wanted.n;
+	fresh.wanted.cap = f->seen.wanted.cap;
+	f->seen = fresh;
+	f->findings = (struct findings){.arena = f->arena};
+	f->again = true;
+	flight_send(f, f->lane);
+	return true;
+}
+
 static void
 on_done(void *arg, const struct exchange_end *end)
 {
@@ -63,6 +93,8 @@ on_done(void *arg, const struct exchange_end *end)
 	bool complete = end->outcome == OUTCOME_ANSWERED;
 	const char *why = "";
 
+	if (send_again(f, end))
+		return;
 	f->outcome = end->outcome;
 	f->sent = secret_free(end->sent, f->arena);
 	f->body_size = end->body_size;
@@ -92,6 +124,7 @@ flight_send(struct flight *f, struct lane *l)
 {
 	struct exchange_handler h = prepare(f);
 
+	f->lane = l;
 	if (f->raw.p != NULL)
 		lane_send_raw(l, f->raw, &h);
 	else

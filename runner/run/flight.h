@@ -33,7 +33,8 @@ struct flight {
 	struct str sent;
 	uint64_t body_size;
 	unsigned duration_ms;
-	bool over;
+	bool over, again; /* again: it was sent a second time */
+	struct lane *lane;
 
 	void *arg;
 	void (*done)(struct flight *f);

@@ -12,8 +12,9 @@ bad() { # bad TITLE WORDS <CASE
     is "$status" 2 "$1: run exits with 2"
 }
 
-printf 'title: x\nproves: mkcol.supported\nsteps:\n\t- MKCOL: a/\n' |
-    bad 'a tab' 'bad.yaml:4:1: '
+printf 'title: x\nproves: mkcol.supported\nsteps:\n\t- MKCOL: a/\n' \
+    >"$tmp/tab.yaml"
+bad 'a tab' 'bad.yaml:4:1: ' <"$tmp/tab.yaml"
 bad 'a key twice' 'bad.yaml:2:1: ' <<'CASE'
 title: x
 title: y

@@ -22,8 +22,8 @@ show(struct trace *t, const struct xml_node *n)
 			buf_printf(&t->b, "'%.*s'", STRF(c->text));
 			continue;
 		}
-		buf_printf(&t->b, "<%.*s@%u:%u>",
-		    STRF(xml_name(c, &t->arena)), c->line, c->col);
+		buf_printf(&t->b, "<%.*s@%u:%u>", STRF(xml_name(c, &t->arena)),
+		    c->line, c->col);
 		show(t, c);
 		buf_puts(&t->b, "</>");
 	}
@@ -120,7 +120,8 @@ test_places(void **state)
 	      " y='2' ><d>t</d>\xC3\xA9<e/></c>\n<!-- x --><f/><?p i?><g/>"
 	      "<![CDATA[<q>]]><h/>&amp;<i/></a>",
 	    NULL,
-	    "=2:1='\n  '<D:b@3:3></><D:c@3:7><D:d@4:9>'t'</>'\xC3\xA9'<D:e@4:18>"
+	    "=2:1='\n  "
+	    "'<D:b@3:3></><D:c@3:7><D:d@4:9>'t'</>'\xC3\xA9'<D:e@4:18>"
 	    "</></>'\n'<D:f@5:11></><D:g@5:22></>'<q>'<D:h@5:41></>'&'"
 	    "<D:i@5:50></>");
 }

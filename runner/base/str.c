@@ -134,6 +134,15 @@ str_cut(struct str *rest, char sep, struct str *part)
 	return true;
 }
 
+int
+str_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 bool
 str_to_u64(struct str s, uint64_t *out)
 {

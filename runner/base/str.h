@@ -47,6 +47,8 @@ struct str str_trim(struct str s);
  */
 bool str_cut(struct str *rest, char sep, struct str *part);
 
+/* The value of a hexadecimal digit, or -1. */
+int str_hex(char c);
 /* All of s as a decimal number without sign; false if it is not one. */
 bool str_to_u64(struct str s, uint64_t *out) WARN_UNUSED;
 

@@ -207,13 +207,6 @@ rule_locktoken_content(struct judge *j, const struct subject *s)
 	return true;
 }
 
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-	       (c >= 'A' && c <= 'F');
-}
-
 /* RFC 4122 section 3 */
 static bool
 begins_with_uuid(struct str s)
@@ -221,7 +214,7 @@ begins_with_uuid(struct str s)
 	for (size_t i = 0; i < 36; i++) {
 		bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
 
-		if (i >= s.n || (hyphen ? s.p[i] != '-' : !is_hex(s.p[i])))
+		if (i >= s.n || (hyphen ? s.p[i] != '-' : str_hex(s.p[i]) < 0))
 			return false;
 	}
 	return true;

@@ -16,18 +16,6 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static int
-hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* RFC 3986 2.3 */
 static bool
 is_unreserved(char c)
@@ -46,10 +34,10 @@ is_reserved(char c)
 int
 href_escape(struct str s)
 {
-	if (s.n < 3 || s.p[0] != '%' || hex_value(s.p[1]) < 0 ||
-	    hex_value(s.p[2]) < 0)
+	if (s.n < 3 || s.p[0] != '%' || str_hex(s.p[1]) < 0 ||
+	    str_hex(s.p[2]) < 0)
 		return -1;
-	return hex_value(s.p[1]) * 16 + hex_value(s.p[2]);
+	return str_hex(s.p[1]) * 16 + str_hex(s.p[2]);
 }
 
 /* ------------------------------------------------------------- the parts */

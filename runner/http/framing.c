@@ -33,18 +33,6 @@ framing_complete(const struct framing *f)
 	return false;
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 static void
 end_of_size(struct framing *f)
 {
@@ -57,7 +45,7 @@ end_of_size(struct framing *f)
 static void
 size_byte(struct framing *f, char c)
 {
-	int digit = hex_value(c);
+	int digit = str_hex(c);
 
 	if (f->part == CHUNK_SIZE && digit >= 0 && f->digits < 15) {
 		f->left = f->left * 16 + (unsigned)digit;

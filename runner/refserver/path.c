@@ -7,18 +7,6 @@ is_alnum(char c)
 	       (c >= '0' && c <= '9');
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* Without the escapes; false for a bad one, NUL, or a character no URL has. */
 static bool
 decode(struct arena *a, struct str s, struct str *out)
@@ -37,8 +25,8 @@ decode(struct arena *a, struct str s, struct str *out)
 			p[n++] = s.p[i];
 			continue;
 		}
-		hi = i + 2 < s.n ? hex_value(s.p[i + 1]) : -1;
-		lo = i + 2 < s.n ? hex_value(s.p[i + 2]) : -1;
+		hi = i + 2 < s.n ? str_hex(s.p[i + 1]) : -1;
+		lo = i + 2 < s.n ? str_hex(s.p[i + 2]) : -1;
 		if (hi < 0 || lo < 0 || (hi == 0 && lo == 0))
 			return false;
 		p[n++] = (char)(hi * 16 + lo);

@@ -80,15 +80,6 @@ plain_slashes(struct str path, struct arena *a)
 	return (struct str){p, n};
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Every escape decoded, that of "/" as well: some server might. */
 static struct str
 decoded(struct str s, struct arena *a)
@@ -100,8 +91,8 @@ decoded(struct str s, struct arena *a)
 		int hi = -1, lo = -1;
 
 		if (s.p[i] == '%' && i + 2 < s.n) {
-			hi = hex_digit(s.p[i + 1]);
-			lo = hex_digit(s.p[i + 2]);
+			hi = str_hex(s.p[i + 1]);
+			lo = str_hex(s.p[i + 2]);
 		}
 		if (hi >= 0 && lo >= 0) {
 			p[n++] = (char)(hi * 16 + lo);

@@ -8,6 +8,7 @@
 #include "cli/target.h"
 #include "report/render.h"
 #include "run/conductor.h"
+#include "run/secret.h"
 
 struct values {
 	const char *reports[8]; /* by row of formats[] */
@@ -134,8 +135,16 @@ command_line(int argc, char **argv, struct arena *a)
 
 	buf_init(&b, 65536);
 	buf_puts(&b, "davproof");
-	for (int i = 0; i < argc; i++)
-		buf_printf(&b, " %s", argv[i]);
+	for (int i = 0; i < argc; i++) {
+		struct str word = str_from(argv[i]), option = STR("");
+
+		if (str_starts(word, STR("--header="))) {
+			option = STR("--header=");
+			word = str_from_at(word, option.n);
+		}
+		buf_printf(&b, " %.*s%.*s", STRF(option),
+		    STRF(secret_free(word, a)));
+	}
 	line = arena_str(a, buf_view(&b));
 	buf_release(&b);
 	return line;

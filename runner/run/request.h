@@ -51,11 +51,4 @@ struct str request_authorization(const struct target *t, struct arena *a);
 struct str target_url(
     const struct site *s, struct str target, struct arena *a);
 
-/* A command that sends it again, for a person with a shell. */
-struct str request_curl(const struct request *r, struct str url,
-    bool with_user, struct arena *a);
-/* The same for a literal request. */
-struct str request_curl_raw(
-    struct str bytes, struct str host, struct arena *a);
-
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "run/curl.h"
 #include "run/secret.h"
 #include "run/sessions.h"
 
@@ -144,7 +145,7 @@ session_send(
     struct session *s, struct flight *f, void (*done)(struct flight *f))
 {
 	if (f->curl.p == NULL)
-		f->curl = request_curl(&f->request,
+		f->curl = curl_line(&f->request,
 		    target_url(s->env->site, f->request.target, &s->arena),
 		    s->env->capability->target->n_users > 0, &s->arena);
 	f->arg = s;

@@ -3,6 +3,7 @@
  * the tree back if somebody asks, judge, go on.
  */
 #include "base/clock.h"
+#include "run/curl.h"
 #include "run/secret.h"
 #include "run/sessions.h"
 
@@ -338,7 +339,7 @@ send_raw(struct session *s)
 		return;
 	}
 	raw_context(s, f);
-	f->curl = request_curl_raw(
+	f->curl = curl_line_raw(
 	    f->raw_shown, s->env->site->host, &s->arena);
 	s->flight = f;
 	s->place.request_url = f->context.url;
@@ -372,7 +373,7 @@ send_race(struct session *s)
 
 		if (!flight_from(s, &s->step.race[i], &f))
 			return;
-		f->curl = request_curl(&f->request, f->context.url,
+		f->curl = curl_line(&f->request, f->context.url,
 		    s->env->capability->target->n_users > 0, &s->arena);
 		f->arg = s;
 		f->done = racer_done;

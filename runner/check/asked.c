@@ -90,6 +90,19 @@ asked_for(const struct judge *j, struct str uri, struct str local)
 }
 
 bool
+hrefs_are_wrong(const struct judge *j)
+{
+	static const enum rule_id rules[] = {RULE_href_prefix,
+	    RULE_href_authority, RULE_href_percent_encoded,
+	    RULE_href_simple_ref, RULE_href_http};
+
+	for (size_t i = 0; i < countof(rules); i++)
+		if (j->tallies[rules[i]].found > 0)
+			return true;
+	return false;
+}
+
+bool
 lacks_prop(const struct response *r)
 {
 	for (size_t i = 0; i < r->n_propstats; i++)

@@ -60,14 +60,8 @@ rule_request_uri_listed(struct judge *j, const struct subject *s)
 {
 	const struct facts *f = &j->facts;
 
-	if (!is_propfind(j) || j->context->url.n == 0 || f->unclear)
-		return false;
-	/* Said already, of the hrefs themselves. */
-	if (j->tallies[RULE_href_prefix].found > 0 ||
-	    j->tallies[RULE_href_authority].found > 0 ||
-	    j->tallies[RULE_href_percent_encoded].found > 0 ||
-	    j->tallies[RULE_href_simple_ref].found > 0 ||
-	    j->tallies[RULE_href_http].found > 0)
+	if (!is_propfind(j) || j->context->url.n == 0 || f->unclear ||
+	    hrefs_are_wrong(j))
 		return false;
 	if (!f->self)
 		broken(j, FAIL, s->node,

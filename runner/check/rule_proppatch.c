@@ -28,7 +28,7 @@ rule_proppatch_propstat(struct judge *j, const struct subject *s)
 {
 	const struct response *r = s->response;
 
-	if (!is_proppatch(j))
+	if (!is_proppatch(j) || s->relation != RELATION_SELF)
 		return false;
 	/* A refusal of it all may be told so. */
 	if (r->n_status > 0 && r->n_propstats == 0 && r->status.code > 0)
@@ -42,7 +42,8 @@ rule_proppatch_one_response(struct judge *j, const struct subject *s)
 {
 	const struct facts *f = &j->facts;
 
-	if (!is_proppatch(j) || j->context->url.n == 0 || f->unclear)
+	if (!is_proppatch(j) || j->context->url.n == 0 || f->unclear ||
+	    hrefs_are_wrong(j))
 		return false;
 	if (!f->self)
 		broken(j, FAIL, s->node,

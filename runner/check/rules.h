@@ -155,6 +155,8 @@ bool asked_for(const struct judge *j, struct str uri, struct str local);
 bool is_xml_type(struct str media);
 /* The charset parameter of a Content-Type, or nothing. */
 struct str charset_of(struct str content_type);
+/* It was said already that hrefs of the body do not name what they should. */
+bool hrefs_are_wrong(const struct judge *j);
 /* A propstat lacks its prop: what would be in it cannot be known. */
 bool lacks_prop(const struct response *r);
 /* {DAV:}resourcetype with a 2xx status: 1 a collection, 0 not, -1 unknown */

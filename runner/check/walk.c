@@ -120,9 +120,16 @@ static void
 relate(struct judge *j, struct subject *s)
 {
 	struct str request = j->context->url;
+	struct href parts;
+	enum href_form form;
 
 	s->relation = RELATION_NONE;
 	if (s->response->n_hrefs == 0 || request.n == 0)
+		return;
+	parts = href_split(s->response->hrefs[0].text);
+	form = href_form(&parts);
+	/* Relative to what? */
+	if (form == HREF_RELATIVE || form == HREF_NETWORK_PATH)
 		return;
 	if (!j->request_key.p)
 		j->request_key = href_key(request, &j->scratch);
@@ -161,7 +168,7 @@ note_facts(struct judge *j, const struct subject *s)
 	bool self = s->relation == RELATION_SELF;
 
 	f->responses++;
-	f->unclear |= r->n_hrefs == 0;
+	f->unclear |= s->relation == RELATION_NONE;
 	if (self) {
 		f->self = true;
 		f->self_status = r->status.code;

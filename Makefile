@@ -228,6 +228,44 @@ check: deps-check all ## everything that must hold, with sanitizers, under prove
 	    prove -j2 --timer --exec '' \
 	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) $(CLI_TESTS)
 
+# ---------------------------------------------------------------- fuzz
+
+# make fuzz FUZZ_TIME=30 [FUZZ="href json"]: each parser of foreign bytes under
+# libFuzzer, for so many seconds; what is new stays in the build folder.
+FUZZ_TIME ?= 30
+FUZZ := $(basename $(notdir $(wildcard runner/tests/fuzz/*.c)))
+# Warnings are the compiler's of the build: clang has others.
+FUZZ_CFLAGS = -O1 -g -w
+FUZZ_ROOMS := base spec dav case http check refserver
+FUZZ_NEEDS := $(BUILD_NEEDS) \
+	program:clang-14=clang-14 \
+	file:/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer=libclang-rt-14-dev
+SEEDS_multistatus := runner/tests/fixtures/bodies
+SEEDS_case := runner/tests/fixtures/cases cases
+SEEDS_target := runner/tests/fixtures/targets
+
+$(O)/fuzz/%: runner/tests/fuzz/%.c $(call objects,$(FUZZ_ROOMS)) FORCE
+	@mkdir -p $(@D)
+	$(call say,FUZZ,$<)
+	$(Q)$(CC) $(OUR_CFLAGS) -fsanitize=fuzzer $(PKG_CFLAGS) $(CPPFLAGS) \
+	    $(CFLAGS) -o $@ $< $(call objects,$(FUZZ_ROOMS)) \
+	    $(OUR_LDFLAGS) -fsanitize=fuzzer $(LDFLAGS) $(PKG_LIBS)
+
+.PHONY: fuzz fuzz-programs
+fuzz-programs: $(FUZZ:%=$(O)/fuzz/%)
+fuzz: ## the parsers of foreign bytes under libFuzzer, FUZZ_TIME seconds each
+	@mkdir -p $(O)
+	$(call needs,$(FUZZ_NEEDS))
+	@$(MAKE) --no-print-directory O=$(O)/fuzz CC=clang-14 CFLAGS='$(FUZZ_CFLAGS)' \
+	    SANITIZE=fuzzer-no-link,address,undefined FUZZ='$(FUZZ)' fuzz-programs
+	@set -e; $(foreach h,$(FUZZ),mkdir -p $(O)/fuzz/corpus/$(h); \
+	    echo "fuzz $(h)"; \
+	    $(O)/fuzz/fuzz/$(h) -max_total_time=$(FUZZ_TIME) -timeout=25 \
+	        -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+	        -dict=runner/tests/fuzz/$(h).dict \
+	        -artifact_prefix=$(O)/fuzz/$(h)- $(O)/fuzz/corpus/$(h) \
+	        $(wildcard runner/tests/fuzz/corpus/$(h)) $(SEEDS_$(h));)
+
 # ---------------------------------------------------------------- the rest
 
 .PHONY: install uninstall clean format stats help

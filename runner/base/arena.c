@@ -3,6 +3,15 @@
 #define BLOCK_SIZE ((size_t)16 * 1024)
 #define ALIGN (sizeof(union align))
 
+/* Under AddressSanitizer each piece is a block of its own and of its exact
+   size, so that it sees a read or write beyond one. */
+#if defined(__SANITIZE_ADDRESS__) ||                                           \
+    defined(FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION)
+#define EXACT 1
+#else
+#define EXACT 0
+#endif
+
 union align {
 	long double d;
 	void *p;
@@ -45,6 +54,17 @@ block_for(struct arena *a, size_t size)
 	return b;
 }
 
+static void *
+exact(struct arena *a, size_t size)
+{
+	struct arena_block *b = block_new(size);
+
+	b->next = a->head;
+	a->head = b;
+	a->used += (size + ALIGN - 1) / ALIGN * ALIGN;
+	return memset(b->data, 0, size);
+}
+
 void *
 arena_alloc(struct arena *a, size_t size)
 {
@@ -53,6 +73,8 @@ arena_alloc(struct arena *a, size_t size)
 
 	if (size > SIZE_MAX - ALIGN)
 		fatal("out of memory (%zu bytes)", size);
+	if (EXACT)
+		return exact(a, size);
 	size = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (size == 0)
 		size = ALIGN;

@@ -82,7 +82,7 @@ ends_nocase(struct str s, const char *end)
 	return s.n >= n && str_is_nocase(str_from_at(s, s.n - n), end);
 }
 
-static bool
+bool
 is_json_type(struct str media)
 {
 	return str_is_nocase(media, "application/json") ||
@@ -122,8 +122,11 @@ look(struct judge *j)
 	const struct subject none = {0};
 	int status = j->reply->status;
 	char mark = first_mark(j);
+	/* What answers a batch in HTML is meant as no multistatus. */
+	bool page = j->context->method.n > 0 && !j->dav_method &&
+		    str_is_nocase(j->media, "text/html");
 	bool xml = is_xml_type(j->media) || ends_nocase(j->media, "+xml") ||
-		   (status == 207 && mark == '<');
+		   (status == 207 && mark == '<' && !page);
 
 	j->looked = true;
 	rules_run_one(j, RULE_content_type_xml, &none);

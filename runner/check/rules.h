@@ -88,7 +88,8 @@ struct judge {
 	struct sha256 *digest;
 	char *kept;
 	size_t n_kept, cap_kept;
-	char look[64]; /* its first bytes */
+	struct json_view *json; /* once asked for */
+	char look[64];		/* its first bytes */
 	size_t n_look;
 	bool looked;
 	struct arena scratch;	/* of the exchange */
@@ -153,6 +154,8 @@ bool prefers_minimal(const struct judge *j);
 bool asked_for(const struct judge *j, struct str uri, struct str local);
 /* application/xml or text/xml, without parameters */
 bool is_xml_type(struct str media);
+/* application/json or a type that ends in +json */
+bool is_json_type(struct str media);
 /* The charset parameter of a Content-Type, or nothing. */
 struct str charset_of(struct str content_type);
 /* It was said already that hrefs of the body do not name what they should. */

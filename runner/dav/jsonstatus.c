@@ -40,7 +40,8 @@ items_of(const struct json_value *container, struct str id, struct str status,
 {
 	bool keyed = container->kind == JSON_OBJECT;
 
-	*out = (struct json_items){.container = container};
+	*out = (struct json_items){
+	    .container = container, .id = id, .status = status};
 	for (const struct json_value *v = container->first; v; v = v->next)
 		*vec_add(out, a) = item_read(v, keyed, id, status);
 }
@@ -57,52 +58,5 @@ json_items_read(const struct json_value *root, struct str pointer,
 		return false;
 	items_of(container, id.p ? id : STR("id"),
 	    status.p ? status : STR("status"), a, out);
-	return true;
-}
-
-static bool
-holds_items(const struct json_value *v)
-{
-	if ((v->kind != JSON_ARRAY && v->kind != JSON_OBJECT) || v->n == 0)
-		return false;
-	for (v = v->first; v != NULL; v = v->next)
-		if (json_member(v, STR("status")) == NULL)
-			return false;
-	return true;
-}
-
-/* The first container with items exactly `level` below v. */
-static const struct json_value *
-find_at(const struct json_value *v, unsigned level, bool *deeper)
-{
-	const struct json_value *found;
-
-	if (level == 0) {
-		*deeper |= v->first != NULL;
-		return holds_items(v) ? v : NULL;
-	}
-	for (v = v->first; v != NULL; v = v->next) {
-		found = find_at(v, level - 1, deeper);
-		if (found != NULL)
-			return found;
-	}
-	return NULL;
-}
-
-bool
-json_items_find(
-    const struct json_value *root, struct arena *a, struct json_items *out)
-{
-	const struct json_value *found = NULL;
-	bool deeper = true;
-
-	*out = (struct json_items){0};
-	for (unsigned level = 0; found == NULL && deeper; level++) {
-		deeper = false;
-		found = find_at(root, level, &deeper);
-	}
-	if (found == NULL)
-		return false;
-	items_of(found, STR("id"), STR("status"), a, out);
 	return true;
 }

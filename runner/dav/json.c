@@ -303,6 +303,8 @@ json_parse(struct str text, struct arena *a, struct json_error *error)
 	struct json_value *root = arena_new(a, struct json_value);
 	struct parser x = {.arena = a, .line = 1, .col = 1, .error = error};
 
+	if (text.p == NULL)
+		text = STR("");
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		text = str_from_at(text, 3);
 	x.p = x.counted = text.p;

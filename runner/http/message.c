@@ -156,7 +156,8 @@ parse_status_line(struct str line, struct reply *out)
 	out->status = (rest.p[0] - '0') * 100 + (rest.p[1] - '0') * 10 +
 		      (rest.p[2] - '0');
 	out->reason = str_trim((struct str){rest.p + 3, rest.n - 3});
-	return true;
+	/* 0 says that there was none. */
+	return out->status > 0;
 }
 
 /* RFC 9112 section 5.2: a line that begins with white space goes on. */

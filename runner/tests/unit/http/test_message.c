@@ -97,6 +97,8 @@ replies(void **state)
 	    {"HTTP/1.1 200 OK", 0, 0, NULL, NULL, NULL},
 	    {"HTTP/1.1 20 OK\r\n\r\n", 0, 0, NULL, NULL, NULL},
 	    {"HTTP/1.1 2000 OK\r\n\r\n", 0, 0, NULL, NULL, NULL},
+	    {"HTTP/1.1 000 OK\r\n\r\n", 0, 0, NULL, NULL, NULL},
+	    {"HTTP/1.1 099 OK\r\n\r\n", 0, 99, "HTTP/1.1", "OK", ""},
 	    {"HTTP/ 200 OK\r\n\r\n", 0, 0, NULL, NULL, NULL},
 	    {"HTTP/x 200 OK\r\n\r\n", 0, 0, NULL, NULL, NULL},
 	    {"A: b\r\n\r\n", 0, 0, NULL, NULL, NULL},

@@ -62,21 +62,40 @@ put_name(struct page *p, const struct exchange_record *e)
 	put_answer(p, e);
 }
 
+/*
+ * Findings that make one look. A SHOULD of a rule is broken in every other
+ * exchange or in none: in a case that passed it is told in a line, save where
+ * the rule shows it as its evidence.
+ */
 static size_t
-count_grave(const struct exchange_record *e)
+count_grave(const struct exchange_record *e, bool aside)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < e->findings.n; i++)
-		n += e->findings.v[i].level != FINDING_INFO;
+		n += e->findings.v[i].level != FINDING_INFO &&
+		     (!aside || e->findings.v[i].level != FINDING_SHOULD);
 	return n;
+}
+
+static bool
+is_evidence(const struct page *p, const struct case_result *c, size_t i)
+{
+	const struct result *r = p->r;
+
+	for (size_t k = 0; k < r->rules.n; k++)
+		for (size_t m = 0; m < r->rules.v[k].n_evidence; m++)
+			if (r->rules.v[k].evidence[m].exchange == i &&
+			    str_eq(r->rules.v[k].evidence[m].case_id, c->id))
+				return true;
+	return false;
 }
 
 /* The case's own findings stand above in full. */
 static void
-put_finding(struct page *p, const struct finding *f)
+put_finding(struct page *p, const struct finding *f, bool aside)
 {
-	if (f->rule != NULL) {
+	if (f->rule != NULL && (!aside || f->level == FINDING_MUST)) {
 		html_finding(p, f);
 		return;
 	}
@@ -113,7 +132,8 @@ put_exchange(
     struct page *p, const struct case_result *c, size_t i, bool compact)
 {
 	const struct exchange_record *e = &c->exchanges.v[i];
-	size_t grave = count_grave(e);
+	bool aside = compact && !is_evidence(p, c, i);
+	size_t grave = count_grave(e, aside);
 
 	xmlout_start(p->x, "details");
 	xmlout_attr(p->x, "class",
@@ -132,7 +152,7 @@ put_exchange(
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 	for (size_t k = 0; k < e->findings.n; k++)
-		put_finding(p, &e->findings.v[k]);
+		put_finding(p, &e->findings.v[k], aside);
 	xmlout_start_class(p->x, "div", "wire");
 	put_side(p, "Request", e->sent, e->sent_body, e->sent_body_size, NULL,
 	    compact);
@@ -145,13 +165,16 @@ put_exchange(
 }
 
 static bool
-is_shown(const struct exchange_record *e, bool compact, size_t *aside)
+is_shown(const struct page *p, const struct case_result *c, size_t i,
+    bool compact, size_t *aside)
 {
+	const struct exchange_record *e = &c->exchanges.v[i];
+
 	if (e->step > 0 && !str_is(e->purpose, "tree"))
 		return true;
-	if (e->findings.n > 0)
-		return true;
-	return !compact && (*aside)++ < SHOWN_ASIDE;
+	if (compact)
+		return count_grave(e, true) > 0 || is_evidence(p, c, i);
+	return e->findings.n > 0 || (*aside)++ < SHOWN_ASIDE;
 }
 
 /* Those that only prepared, read back or cleaned up. */
@@ -163,7 +186,7 @@ put_rest(struct page *p, const struct case_result *c, bool compact)
 	for (size_t i = 0; i < c->exchanges.n; i++) {
 		const struct exchange_record *e = &c->exchanges.v[i];
 
-		if (is_shown(e, compact, &aside) || n++ >= NAMED_ASIDE)
+		if (is_shown(p, c, i, compact, &aside) || n++ >= NAMED_ASIDE)
 			continue;
 		if (n == 1)
 			xmlout_start_class(p->x, "p", "small");
@@ -191,7 +214,7 @@ html_wire(struct page *p, const struct case_result *c)
 	xmlout_element(p->x, "h4", "", STR("Exchanges"));
 	xmlout_newline(p->x);
 	for (size_t i = 0; i < c->exchanges.n; i++)
-		if (is_shown(&c->exchanges.v[i], compact, &aside))
+		if (is_shown(p, c, i, compact, &aside))
 			put_exchange(p, c, i, compact);
 	put_rest(p, c, compact);
 }

@@ -4,7 +4,7 @@
 
 #include "cli/options.h"
 
-extern const struct command cmd_run, cmd_check, cmd_list, cmd_coverage,
-    cmd_explain, cmd_report, cmd_serve, cmd_schema;
+extern const struct command cmd_run, cmd_lint, cmd_check, cmd_list,
+    cmd_coverage, cmd_explain, cmd_report, cmd_serve, cmd_schema;
 
 #endif

@@ -9,9 +9,9 @@
 #error "VERSION comes from the Makefile"
 #endif
 
-static const struct command *const commands[] = {&cmd_run, &cmd_check,
-    &cmd_list, &cmd_coverage, &cmd_explain, &cmd_report, &cmd_serve,
-    &cmd_schema};
+static const struct command *const commands[] = {&cmd_run, &cmd_lint,
+    &cmd_check, &cmd_list, &cmd_coverage, &cmd_explain, &cmd_report,
+    &cmd_serve, &cmd_schema};
 
 static const struct command *
 find(const char *name)

@@ -1,0 +1,459 @@
+#include "cli/lint.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "check/judge.h"
+#include "cli/lintfailed.h"
+#include "cli/lintplace.h"
+#include "cli/lintutf16.h"
+#include "http/capture.h"
+
+#define BLOCK ((size_t)65536)
+#define FIRST_BLOCK ((size_t)512) /* tells what the file is */
+
+enum kind { KIND_CAPTURE, KIND_XML, KIND_JSON };
+
+/* A file on its way: bytes, UTF-8, a capture or a body, the judge. */
+struct linting {
+	const struct lint *lint;
+	struct linted *out;
+	enum kind kind;
+	bool utf16;
+	struct utf16 decoder;
+	struct buf decoded;
+	struct capture *capture;
+	struct capture_events events;
+	/* The response that is read. */
+	struct arena arena;
+	struct context context;
+	struct headers headers;
+	struct observation seen;
+	struct judge *judge; /* NULL: none */
+	struct failed_list *failed;
+	struct places places;
+	unsigned line; /* of its status line, or where the body begins */
+	bool has_body;
+	size_t n_placed; /* findings whose places are those of the file */
+};
+
+static void
+give_up(struct linting *l, unsigned line, const char *why)
+{
+	if (l->out->unreadable != NULL)
+		return;
+	l->out->unreadable = why;
+	l->out->line = line;
+}
+
+/* ------------------------------------------------------------- places */
+
+/* The line of a header in the file; of one that is missing, the status
+   line's. */
+static unsigned
+header_line(const struct linting *l, struct str name)
+{
+	struct str rest = l->seen.reply != NULL ? l->seen.reply->raw : STR_NONE;
+	unsigned line = l->line;
+	struct str text;
+
+	while (str_cut(&rest, '\n', &text)) {
+		size_t colon = str_index(text, ':');
+
+		if (colon < text.n &&
+		    str_eq_nocase(str_sub(text, 0, colon), name))
+			return line;
+		line++;
+	}
+	return l->line;
+}
+
+/* "And N more" stands where the last of its kind does. */
+static bool
+place_of_kind(const struct findings *all, size_t i)
+{
+	for (size_t k = i; k > 0; k--)
+		if (all->v[k - 1].rule == all->v[i].rule) {
+			all->v[i].line = all->v[k - 1].line;
+			all->v[i].col = all->v[k - 1].col;
+			return true;
+		}
+	return false;
+}
+
+static void
+place(struct linting *l, size_t i)
+{
+	struct finding *f = &l->out->findings.v[i];
+	unsigned line = 1, col = 1;
+
+	if (f->place == PLACE_EXCHANGE && place_of_kind(&l->out->findings, i))
+		return;
+	if (f->place == PLACE_BODY && l->has_body) {
+		line = f->line > 0 ? f->line : 1;
+		col = f->line > 0 ? f->col : 1;
+		places_find(&l->places, &line, &col);
+	} else if (f->place == PLACE_HEADER) {
+		line = header_line(l, f->header);
+	} else {
+		line = l->line;
+	}
+	f->line = line;
+	f->col = col;
+}
+
+static void
+place_new(struct linting *l)
+{
+	while (l->n_placed < l->out->findings.n)
+		place(l, l->n_placed++);
+}
+
+/* ------------------------------------------------------------- a response */
+
+static unsigned
+classes_of(const struct reply *r, struct arena *a)
+{
+	static const struct {
+		const char *token;
+		unsigned class;
+	} classes[] = {
+	    {"1",	  CLASS_1	 },
+	    {"2",	  CLASS_2	 },
+	    {"3",	  CLASS_3	 },
+	    {"bind", CLASS_BIND}
+	};
+	struct str dav = headers_joined(&r->headers, a, "DAV");
+	unsigned found = 0;
+
+	for (size_t i = 0; i < countof(classes); i++)
+		if (list_has(dav, str_from(classes[i].token)))
+			found |= classes[i].class;
+	return found != 0 ? found : CLASS_1 | CLASS_3;
+}
+
+/* What the user did not tell and the response does. */
+static void
+complete_context(struct linting *l, const struct reply *r)
+{
+	struct context *c = &l->context;
+	struct str applied = headers_get(&r->headers, "Preference-Applied");
+
+	*c = l->lint->context;
+	if (c->classes == 0)
+		c->classes = classes_of(r, &l->arena);
+	/* A new lock is answered with its token, a refresh is not. */
+	c->lock_refresh = str_is(c->method, "LOCK") && r->status == 200 &&
+			  headers_get(&r->headers, "Lock-Token").p == NULL;
+	if (!applied.p || c->headers != NULL)
+		return;
+	l->headers = (struct headers){0};
+	headers_add(&l->headers, &l->arena, STR("Prefer"),
+	    arena_str(&l->arena, applied));
+	c->headers = &l->headers;
+	c->conditional = true;
+}
+
+static void
+open_judge(struct linting *l, const struct reply *r)
+{
+	if (l->judge != NULL)
+		return;
+	complete_context(l, r);
+	l->seen = (struct observation){.arena = &l->arena};
+	l->judge = judge_new(&l->context, &l->seen, &l->out->findings);
+	l->has_body = false;
+	places_begin(&l->places);
+}
+
+static void
+close_judge(struct linting *l)
+{
+	judge_free(l->judge);
+	l->judge = NULL;
+	failed_free(l->failed);
+	l->failed = NULL;
+	arena_release(&l->arena);
+}
+
+static void
+on_reply(void *arg, const struct reply *reply, unsigned line)
+{
+	struct linting *l = arg;
+
+	l->line = line;
+	open_judge(l, reply);
+	if (reply->status < 200) {
+		judge_interim(l->judge, reply);
+		place_new(l);
+		return;
+	}
+	complete_context(l, reply);
+	judge_reply(l->judge, reply);
+	place_new(l);
+	if (l->lint->failed)
+		l->failed = failed_new(
+		    l->context.method, l->context.url, reply, stdout);
+}
+
+static void
+on_body(void *arg, const char *p, size_t n, bool begins, unsigned outside)
+{
+	struct linting *l = arg;
+
+	if (!l->has_body && n >= 2 && memcmp(p, "\x1F\x8B", 2) == 0)
+		give_up(l, outside + 1,
+		    "the body is compressed: capture it with "
+		    "curl -i --compressed");
+	l->has_body = true;
+	if (begins)
+		places_piece(&l->places, outside);
+	/* One piece needs no counting. */
+	if (l->capture != NULL && capture_is_chunked(l->capture))
+		places_add(&l->places, p, n);
+	judge_body(l->judge, p, n);
+	if (l->failed != NULL)
+		failed_body(l->failed, p, n);
+}
+
+static void
+on_end(void *arg)
+{
+	struct linting *l = arg;
+
+	judge_end(l->judge, true, NULL, 0);
+	place_new(l);
+	if (l->failed != NULL)
+		failed_end(l->failed);
+	close_judge(l);
+}
+
+static void
+on_problem(void *arg, unsigned line, const char *why)
+{
+	give_up(arg, line, why);
+}
+
+/* ------------------------------------------------------------- the kind */
+
+static char
+first_mark(struct str s)
+{
+	if (str_starts(s, STR("\xEF\xBB\xBF")))
+		s = str_from_at(s, 3);
+	s = str_trim(s);
+	return s.n > 0 ? s.p[0] : '\0';
+}
+
+static enum kind
+kind_of(const char *path, struct str first)
+{
+	struct str name = str_from(path);
+	char mark = first_mark(first);
+
+	if (str_starts(first, STR("\xEF\xBB\xBF")))
+		first = str_from_at(first, 3);
+	if (capture_begins(first) || str_ends(name, STR(".http")))
+		return KIND_CAPTURE;
+	if (str_ends(name, STR(".json")))
+		return KIND_JSON;
+	if (!str_ends(name, STR(".xml")) && (mark == '{' || mark == '['))
+		return KIND_JSON;
+	return KIND_XML;
+}
+
+/* A body alone: what it does not tell about its head is taken to be right. */
+static void
+begin_bare(struct linting *l)
+{
+	struct reply r = {
+	    .status = 207,
+	    .version = STR("HTTP/1.1"),
+	    .reason = STR("Multi-Status"),
+	    .raw = STR(""),
+	};
+
+	headers_add(&r.headers, &l->arena, STR("Content-Type"),
+	    l->kind == KIND_JSON ? STR("application/json")
+				 : STR("application/xml"));
+	headers_add(&r.headers, &l->arena, STR("Date"),
+	    STR("Thu, 01 Jan 1970 00:00:00 GMT"));
+	on_reply(l, &r, 1);
+}
+
+static void
+take(struct linting *l, struct str bytes)
+{
+	if (l->utf16) {
+		buf_clear(&l->decoded);
+		utf16_decode(&l->decoder, bytes, &l->decoded);
+		bytes = buf_view(&l->decoded);
+	}
+	if (l->capture != NULL)
+		capture_feed(l->capture, bytes.p, bytes.n);
+	else if (bytes.n > 0)
+		on_body(l, bytes.p, bytes.n, false, 0);
+}
+
+/* The first block: what is this? */
+static void
+begin(struct linting *l, struct str first)
+{
+	struct arena a = {0};
+	struct str bytes = first, text = first;
+
+	if (utf16_begins(first, &l->decoder)) {
+		struct utf16 look = l->decoder;
+
+		utf16_decode(&look, first, &l->decoded);
+		text = arena_str(&a, buf_view(&l->decoded));
+		l->utf16 = true;
+	}
+	l->kind = kind_of(l->out->file, text);
+	/* The XML parser reads UTF-16 itself. */
+	if (l->kind == KIND_XML)
+		l->utf16 = false;
+	if (l->kind == KIND_CAPTURE) {
+		l->capture = capture_new(
+		    &l->events, str_is(l->lint->context.method, "HEAD"));
+		if (str_starts(first, STR("\xEF\xBB\xBF")))
+			bytes = str_from_at(first, 3);
+	} else {
+		begin_bare(l);
+	}
+	take(l, bytes);
+	arena_release(&a);
+}
+
+static void
+end(struct linting *l)
+{
+	if (l->capture != NULL)
+		capture_end(l->capture);
+	else if (l->judge != NULL)
+		on_end(l);
+}
+
+/* ------------------------------------------------------------- reading */
+
+/* At least `least` bytes unless the file ends before; -1: it cannot be read */
+static ssize_t
+read_block(int fd, char *block, size_t least)
+{
+	size_t n = 0;
+
+	while (n < least) {
+		ssize_t got = read(fd, block + n, BLOCK - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	return (ssize_t)n;
+}
+
+static void
+read_all(struct linting *l, int fd)
+{
+	char *block = xmalloc(BLOCK);
+	ssize_t n = read_block(fd, block, FIRST_BLOCK);
+
+	if (n == 0)
+		give_up(l, 0, "it is empty: there is nothing to judge");
+	else if (n > 0)
+		begin(l, (struct str){block, (size_t)n});
+	while (n > 0 && l->out->unreadable == NULL) {
+		n = read_block(fd, block, 1);
+		if (n > 0)
+			take(l, (struct str){block, (size_t)n});
+	}
+	if (n < 0)
+		give_up(l, 0, strerror(errno));
+	free(block);
+}
+
+static int
+open_file(struct linting *l, const char *path)
+{
+	struct stat st;
+	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO)
+					: open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		give_up(l, 0, strerror(errno));
+	} else if (S_ISDIR(st.st_mode)) {
+		give_up(l, 0, "it is a folder");
+	} else {
+		return fd;
+	}
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const struct finding *a = x, *b = y;
+
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->col != b->col)
+		return a->col < b->col ? -1 : 1;
+	/* "And N more" comes behind what it counts. */
+	if (a->place != b->place)
+		return a->place == PLACE_EXCHANGE   ? 1
+		       : b->place == PLACE_EXCHANGE ? -1
+						    : 0;
+	if (a->level != b->level)
+		return a->level < b->level ? -1 : 1;
+	return str_cmp(a->message, b->message);
+}
+
+void
+lint_file(const struct lint *lint, const char *path, struct linted *out)
+{
+	struct linting l = {.lint = lint, .out = out};
+	int fd;
+
+	*out = (struct linted){.file = path};
+	out->findings.arena = &out->arena;
+	l.events = (struct capture_events){
+	    .arg = &l,
+	    .reply = on_reply,
+	    .body = on_body,
+	    .end = on_end,
+	    .problem = on_problem,
+	};
+	buf_init(&l.decoded, 2 * BLOCK);
+	fd = open_file(&l, path);
+	if (fd >= 0) {
+		read_all(&l, fd);
+		if (out->unreadable == NULL)
+			end(&l);
+		close(fd);
+	}
+	close_judge(&l);
+	capture_free(l.capture);
+	places_release(&l.places);
+	buf_release(&l.decoded);
+	if (out->findings.n > 1)
+		qsort(out->findings.v, out->findings.n,
+		    sizeof(*out->findings.v), by_place);
+}
+
+size_t
+linted_count(const struct linted *l, enum finding_level level)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->findings.n; i++)
+		n += l->findings.v[i].level == level;
+	return n;
+}

@@ -133,29 +133,46 @@ judge_item(struct expecting *x, const struct response_expect *e,
 	finding_at_json(f, item ? item->value : items->container);
 }
 
-static bool
-is_expected(const struct expectations *e, struct str id)
+/* The expectation for that id, or e->responses.n. */
+static size_t
+expectation_of(const struct expectations *e, struct str id)
 {
-	for (size_t i = 0; i < e->responses.n; i++)
-		if (id.p != NULL && str_eq(e->responses.v[i].key, id))
-			return true;
-	return false;
+	size_t i = 0;
+
+	while (i < e->responses.n &&
+	       (id.p == NULL || !str_eq(e->responses.v[i].key, id)))
+		i++;
+	return i;
+}
+
+/* The same id was that of an item before. */
+static bool
+comes_again(const struct json_items *items, size_t i)
+{
+	return find_item(items, items->v[i].id) != &items->v[i];
 }
 
 static void
 judge_only_items(struct expecting *x, const struct expectations *e,
     const struct json_items *items)
 {
+	bool *seen = arena_array(x->out->arena, bool, e->responses.n + 1);
 	size_t before = x->out->n;
 
 	for (size_t i = 0; i < items->n; i++) {
 		const struct json_item *item = &items->v[i];
+		size_t of = expectation_of(e, item->id);
 		struct finding *f;
 
-		if (is_expected(e, item->id))
+		if (of < e->responses.n && !seen[of]) {
+			seen[of] = true;
 			continue;
-		f = expect_fail(x, e->loc, "there is an item for another id");
-		f->expected = STR("only the ids of the case");
+		}
+		f = expect_fail(x, e->loc, "there is %s",
+		    seen[of] ? "a second item for an id"
+			     : "an item for another id");
+		f->expected = seen[of] ? STR("one item for each id")
+				       : STR("only the ids of the case");
 		f->actual = match_quote(
 		    item->id.p ? item->id : item->value->raw, x->out->arena);
 		finding_at_json(f, item->value);

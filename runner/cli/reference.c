@@ -128,7 +128,10 @@ reference_target(const struct reference *r, struct arena *a)
 {
 	static const char *const features[][2] = {
 	    {"read-only", "/read-only/"}, {"quota", "/quota/"},
-	    {"over-quota", "101MiB"}};
+	    {"over-quota", "101MiB"}, {"json-files", "/json/files"},
+	    {"json-updates", "/json/updates"},
+	    {"json-sources", "/json/sources"}, {"json-array", "/json/array"},
+	    {"json-object", "/json/object"}};
 	struct target *t = arena_new(a, struct target);
 
 	t->name = STR("davproof reference server");

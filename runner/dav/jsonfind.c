@@ -13,6 +13,21 @@ static const char *const status_names[] = {"status", "statusCode",
     "responseCode", "response_code", "code"};
 
 static bool
+is_one_of(struct str name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is_nocase(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_status_name(struct str name)
+{
+	return is_one_of(name, status_names, countof(status_names));
+}
+
+static bool
 is_http_number(const struct json_value *v)
 {
 	return v->kind == JSON_NUMBER && v->raw.n == 3 && v->raw.p[0] >= '1' &&
@@ -54,7 +69,8 @@ is_keyed(const struct json_value *v)
 	if (v->kind != JSON_OBJECT || v->n == 0)
 		return false;
 	for (v = v->first; v != NULL; v = v->next)
-		if (v->kind != JSON_OBJECT && !is_http_number(v))
+		if (v->kind != JSON_OBJECT &&
+		    (!is_http_number(v) || is_status_name(v->name)))
 			return false;
 	return true;
 }
@@ -145,15 +161,6 @@ static const char *const other_names[] = {"message", "error", "errors",
     "content", "headers", "version", "etag", "success", "ok", "text", "info"};
 
 static bool
-is_one_of(struct str name, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_is_nocase(name, names[i]))
-			return true;
-	return false;
-}
-
-static bool
 is_upper(char c)
 {
 	return c >= 'A' && c <= 'Z';
@@ -197,7 +204,7 @@ bool
 json_is_identifier(const struct json_value *m)
 {
 	return (m->kind == JSON_STRING || m->kind == JSON_NUMBER) &&
-	       !is_one_of(m->name, status_names, countof(status_names)) &&
+	       !is_status_name(m->name) &&
 	       !is_one_of(m->name, other_names, countof(other_names));
 }
 

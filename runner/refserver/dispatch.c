@@ -20,7 +20,7 @@ static const struct {
     {"MOVE",	     method_move,	  false},
     {"OPTIONS",	method_options,	false},
     {"PATCH",     method_not_allowed, true },
-    {"POST",	     method_not_allowed, true },
+    {"POST",	     method_post,	    true },
     {"PROPFIND",	 method_propfind,	  true },
     {"PROPPATCH", method_proppatch,   true },
     {"PUT",	    method_put,		true },

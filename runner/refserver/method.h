@@ -16,6 +16,7 @@ void method_propfind(struct request *rq);
 void method_proppatch(struct request *rq);
 void method_copy(struct request *rq);
 void method_move(struct request *rq);
+void method_post(struct request *rq); /* the batch API */
 void method_lock(struct request *rq);
 void method_unlock(struct request *rq);
 /* Known, and supported by no resource: 405. */

@@ -246,6 +246,20 @@ test_keyed(void **state)
 }
 
 static void
+test_only_items(void **state)
+{
+	(void)state;
+	judged(POST "must: {status: 207, json: {}, responses: {1: any, 2: any},"
+		    " only-responses: true}",
+	    ANSWER "[{\"id\": 1, \"status\": 200}, {\"id\": 2, \"status\": "
+		   "404},\n{\"id\": 1, \"status\": 409}, {\"status\": 200}]",
+	    "must body 2:1: there is a second item for an id "
+	    "[one item for each id|\"1\"]\n"
+	    "must body 2:27: there is an item for another id "
+	    "[only the ids of the case|'{\"status\": 200}']");
+}
+
+static void
 test_no_items(void **state)
 {
 	const char *step = POST "must: {status: [207, 4xx], json: {items: /r}, "
@@ -280,6 +294,7 @@ main(void)
 	    cmocka_unit_test(test_items_found),
 	    cmocka_unit_test(test_responses),
 	    cmocka_unit_test(test_keyed),
+	    cmocka_unit_test(test_only_items),
 	    cmocka_unit_test(test_no_items),
 	};
 

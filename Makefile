@@ -44,6 +44,8 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	program:apache2=apache2-bin \
 	program:litmus=litmus \
 	file:/etc/mime.types=media-types \
+	program:php=php-cli \
+	python:flask=python3-flask \
 	python:jsonschema=python3-jsonschema \
 	python:yaml=python3-yaml
 

@@ -145,13 +145,6 @@ expectation_of(const struct expectations *e, struct str id)
 	return i;
 }
 
-/* The same id was that of an item before. */
-static bool
-comes_again(const struct json_items *items, size_t i)
-{
-	return find_item(items, items->v[i].id) != &items->v[i];
-}
-
 static void
 judge_only_items(struct expecting *x, const struct expectations *e,
     const struct json_items *items)

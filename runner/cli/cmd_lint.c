@@ -12,34 +12,31 @@ struct values {
 #define AT(member) offsetof(struct values, member)
 
 static const struct option_row rows[] = {
-    {"method", 'X', OPTION_TEXT, AT(method), "METHOD",
+    {"method",			 'X', OPTION_TEXT, AT(method), "METHOD",
 	"of the request; with --prop, --allprop, --propname it is PROPFIND", 0,
 	0, "The request that was answered"},
-    {"url", 0, OPTION_TEXT, AT(url), "URL", "absolute, as it was requested", 0,
+    {"url",		     0, OPTION_TEXT, AT(url), "URL", "absolute, as it was requested", 0,
 	0, NULL},
-    {"depth", 0, OPTION_TEXT, AT(depth), "0|1|infinity", "its Depth", 0, 0,
+    {"depth",			0, OPTION_TEXT, AT(depth), "0|1|infinity", "its Depth", 0, 0,
 	NULL},
-    {"prop", 0, OPTION_LIST, AT(props), "NAME",
+    {"prop",			       0, OPTION_LIST, AT(props), "NAME",
 	"a property that it named: getetag (in DAV:), x:p (urn:davproof:x) or "
-	"{uri}p; may be given several times",
-	0, 0, NULL},
+	"{uri}p; may be given several times", 0, 0, NULL},
     {"allprop", 0, OPTION_FLAG, AT(allprop), NULL,
 	"it asked for all; --prop is what it included", 0, 0, NULL},
-    {"propname", 0, OPTION_FLAG, AT(propname), NULL, "it asked for names", 0, 0,
+    {"propname",			    0, OPTION_FLAG, AT(propname), NULL, "it asked for names", 0, 0,
 	NULL},
-    {"header", 'H', OPTION_LIST, AT(headers), "HEADER",
+    {"header",		     'H', OPTION_LIST, AT(headers), "HEADER",
 	"a header of it: Destination, If, Prefer, DAV; all of them or none", 0,
 	0, NULL},
-    {"class", 0, OPTION_WORDS, AT(classes), "1,2,3,bind",
+    {"class",			   0, OPTION_WORDS, AT(classes), "1,2,3,bind",
 	"what the server claims; else what a DAV header in the capture says, "
-	"else 3",
-	0, 0, NULL},
-    {"format", 0, OPTION_TEXT, AT(format), "text|tap|json",
-	"text: a finding a line; tap: a point a file; json: an object a file", 0,
-	0, "Output"},
-    {"failed", 0, OPTION_FLAG, AT(failed), NULL,
+	"else 3", 0, 0, NULL},
+    {"format",			       0, OPTION_TEXT, AT(format), "text|tap|json",
+	"text: a finding a line; tap: a point a file; json: an object a file", 0, 0, "Output"},
+    {"failed",			    0, OPTION_FLAG, AT(failed), NULL,
 	"instead, each href that failed, a tab, and its status", 0, 0, NULL},
-    {.type = OPTION_END},
+    {.type = OPTION_END			 },
 };
 
 /* ------------------------------------------------------------- context */
@@ -93,8 +90,8 @@ read_url(const struct values *v, struct context *c)
 static bool
 read_depth(const struct values *v, struct context *c)
 {
-	/* That it had none has to be told by a word: here it is unknown. */
-	c->depth = DEPTH_OTHER;
+	/* Where all headers are told and Depth is not, there was none. */
+	c->depth = c->headers != NULL ? DEPTH_ABSENT : DEPTH_OTHER;
 	if (v->depth == NULL)
 		return true;
 	if (strcmp(v->depth, "0") == 0)
@@ -123,8 +120,7 @@ read_name(struct str text, struct qname *out)
 		out->uri = STR("urn:davproof:x");
 	else if (at < text.n && !str_is(prefix, "D"))
 		return false;
-	return out->local.n > 0 &&
-	       str_index(out->local, '{') == out->local.n &&
+	return out->local.n > 0 && str_index(out->local, '{') == out->local.n &&
 	       str_index(out->local, ' ') == out->local.n;
 }
 
@@ -264,9 +260,9 @@ lint_one(const struct lint *lint, const char *path, enum lint_format format)
 		lint_print(stdout, format, &found);
 	else
 		say_broken(&found);
-	status = found.unreadable != NULL		   ? 2
+	status = found.unreadable != NULL		  ? 2
 		 : linted_count(&found, FINDING_MUST) > 0 ? 1
-							   : 0;
+							  : 0;
 	arena_release(&found.arena);
 	return status;
 }
@@ -282,8 +278,8 @@ run(int argc, char **argv)
 
 	status = options_parse(&cmd_lint, argc, argv, &v, &a, &n);
 	if (status < 0 && n == 0)
-		status = usage_error(
-		    &cmd_lint, "which file? (- is standard input)");
+		status =
+		    usage_error(&cmd_lint, "which file? (- is standard input)");
 	if (status < 0 &&
 	    !(read_values(&v, &lint, &a) && read_format(&v, &format)))
 		status = 2;

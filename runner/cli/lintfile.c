@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "check/judge.h"
-#include "cli/lintfailed.h"
-#include "cli/lintplace.h"
+#include "base/buf.h"
+#include "cli/lintbroken.h"
+#include "cli/lintresponse.h"
 #include "cli/lintutf16.h"
 #include "http/capture.h"
 
@@ -26,17 +26,7 @@ struct linting {
 	struct buf decoded;
 	struct capture *capture;
 	struct capture_events events;
-	/* The response that is read. */
-	struct arena arena;
-	struct context context;
-	struct headers headers;
-	struct observation seen;
-	struct judge *judge; /* NULL: none */
-	struct failed_list *failed;
-	struct places places;
-	unsigned line; /* of its status line, or where the body begins */
-	bool has_body;
-	size_t n_placed; /* findings whose places are those of the file */
+	struct lint_response response;
 };
 
 static void
@@ -48,174 +38,29 @@ give_up(struct linting *l, unsigned line, const char *why)
 	l->out->line = line;
 }
 
-/* ------------------------------------------------------------- places */
-
-/* The line of a header in the file; of one that is missing, the status
-   line's. */
-static unsigned
-header_line(const struct linting *l, struct str name)
-{
-	struct str rest = l->seen.reply != NULL ? l->seen.reply->raw : STR_NONE;
-	unsigned line = l->line;
-	struct str text;
-
-	while (str_cut(&rest, '\n', &text)) {
-		size_t colon = str_index(text, ':');
-
-		if (colon < text.n &&
-		    str_eq_nocase(str_sub(text, 0, colon), name))
-			return line;
-		line++;
-	}
-	return l->line;
-}
-
-/* "And N more" stands where the last of its kind does. */
-static bool
-place_of_kind(const struct findings *all, size_t i)
-{
-	for (size_t k = i; k > 0; k--)
-		if (all->v[k - 1].rule == all->v[i].rule) {
-			all->v[i].line = all->v[k - 1].line;
-			all->v[i].col = all->v[k - 1].col;
-			return true;
-		}
-	return false;
-}
-
-static void
-place(struct linting *l, size_t i)
-{
-	struct finding *f = &l->out->findings.v[i];
-	unsigned line = 1, col = 1;
-
-	if (f->place == PLACE_EXCHANGE && place_of_kind(&l->out->findings, i))
-		return;
-	if (f->place == PLACE_BODY && l->has_body) {
-		line = f->line > 0 ? f->line : 1;
-		col = f->line > 0 ? f->col : 1;
-		places_find(&l->places, &line, &col);
-	} else if (f->place == PLACE_HEADER) {
-		line = header_line(l, f->header);
-	} else {
-		line = l->line;
-	}
-	f->line = line;
-	f->col = col;
-}
-
-static void
-place_new(struct linting *l)
-{
-	while (l->n_placed < l->out->findings.n)
-		place(l, l->n_placed++);
-}
-
-/* ------------------------------------------------------------- a response */
-
-static unsigned
-classes_of(const struct reply *r, struct arena *a)
-{
-	static const struct {
-		const char *token;
-		unsigned class;
-	} classes[] = {
-	    {"1",	  CLASS_1	 },
-	    {"2",	  CLASS_2	 },
-	    {"3",	  CLASS_3	 },
-	    {"bind", CLASS_BIND}
-	};
-	struct str dav = headers_joined(&r->headers, a, "DAV");
-	unsigned found = 0;
-
-	for (size_t i = 0; i < countof(classes); i++)
-		if (list_has(dav, str_from(classes[i].token)))
-			found |= classes[i].class;
-	return found != 0 ? found : CLASS_1 | CLASS_3;
-}
-
-/* What the user did not tell and the response does. */
-static void
-complete_context(struct linting *l, const struct reply *r)
-{
-	struct context *c = &l->context;
-	struct str applied = headers_get(&r->headers, "Preference-Applied");
-
-	*c = l->lint->context;
-	if (c->classes == 0)
-		c->classes = classes_of(r, &l->arena);
-	/* A new lock is answered with its token, a refresh is not. */
-	c->lock_refresh = str_is(c->method, "LOCK") && r->status == 200 &&
-			  headers_get(&r->headers, "Lock-Token").p == NULL;
-	if (!applied.p || c->headers != NULL)
-		return;
-	l->headers = (struct headers){0};
-	headers_add(&l->headers, &l->arena, STR("Prefer"),
-	    arena_str(&l->arena, applied));
-	c->headers = &l->headers;
-	c->conditional = true;
-}
-
-static void
-open_judge(struct linting *l, const struct reply *r)
-{
-	if (l->judge != NULL)
-		return;
-	complete_context(l, r);
-	l->seen = (struct observation){.arena = &l->arena};
-	l->judge = judge_new(&l->context, &l->seen, &l->out->findings);
-	l->has_body = false;
-	places_begin(&l->places);
-}
-
-static void
-close_judge(struct linting *l)
-{
-	judge_free(l->judge);
-	l->judge = NULL;
-	failed_free(l->failed);
-	l->failed = NULL;
-	arena_release(&l->arena);
-}
+/* ------------------------------------------------------------- a capture */
 
 static void
 on_reply(void *arg, const struct reply *reply, unsigned line)
 {
 	struct linting *l = arg;
 
-	l->line = line;
-	open_judge(l, reply);
-	if (reply->status < 200) {
-		judge_interim(l->judge, reply);
-		place_new(l);
-		return;
-	}
-	complete_context(l, reply);
-	judge_reply(l->judge, reply);
-	place_new(l);
-	if (l->lint->failed)
-		l->failed = failed_new(
-		    l->context.method, l->context.url, reply, stdout);
+	lint_reply(&l->response, reply, line);
 }
 
 static void
 on_body(void *arg, const char *p, size_t n, bool begins, unsigned outside)
 {
 	struct linting *l = arg;
+	struct str bytes = {p, n};
 
-	if (!l->has_body && n >= 2 && memcmp(p, "\x1F\x8B", 2) == 0)
+	if (!l->response.has_body && str_starts(bytes, STR("\x1F\x8B")))
 		give_up(l, outside + 1,
 		    "the body is compressed: capture it with "
 		    "curl -i --compressed");
-	l->has_body = true;
-	if (begins)
-		places_piece(&l->places, outside);
-	/* One piece needs no counting. */
-	if (l->capture != NULL && capture_is_chunked(l->capture))
-		places_add(&l->places, p, n);
-	judge_body(l->judge, p, n);
-	if (l->failed != NULL)
-		failed_body(l->failed, p, n);
+	else
+		lint_body(&l->response, bytes, begins, outside,
+		    l->capture != NULL && capture_is_chunked(l->capture));
 }
 
 static void
@@ -223,11 +68,7 @@ on_end(void *arg)
 {
 	struct linting *l = arg;
 
-	judge_end(l->judge, true, NULL, 0);
-	place_new(l);
-	if (l->failed != NULL)
-		failed_end(l->failed);
-	close_judge(l);
+	lint_end(&l->response);
 }
 
 static void
@@ -238,20 +79,11 @@ on_problem(void *arg, unsigned line, const char *why)
 
 /* ------------------------------------------------------------- the kind */
 
-static char
-first_mark(struct str s)
-{
-	if (str_starts(s, STR("\xEF\xBB\xBF")))
-		s = str_from_at(s, 3);
-	s = str_trim(s);
-	return s.n > 0 ? s.p[0] : '\0';
-}
-
 static enum kind
 kind_of(const char *path, struct str first)
 {
 	struct str name = str_from(path);
-	char mark = first_mark(first);
+	char mark = lint_first_mark(first);
 
 	if (str_starts(first, STR("\xEF\xBB\xBF")))
 		first = str_from_at(first, 3);
@@ -268,6 +100,7 @@ kind_of(const char *path, struct str first)
 static void
 begin_bare(struct linting *l)
 {
+	struct arena a = {0};
 	struct reply r = {
 	    .status = 207,
 	    .version = STR("HTTP/1.1"),
@@ -275,12 +108,13 @@ begin_bare(struct linting *l)
 	    .raw = STR(""),
 	};
 
-	headers_add(&r.headers, &l->arena, STR("Content-Type"),
+	headers_add(&r.headers, &a, STR("Content-Type"),
 	    l->kind == KIND_JSON ? STR("application/json")
 				 : STR("application/xml"));
-	headers_add(&r.headers, &l->arena, STR("Date"),
-	    STR("Thu, 01 Jan 1970 00:00:00 GMT"));
+	headers_add(
+	    &r.headers, &a, STR("Date"), STR("Thu, 01 Jan 1970 00:00:00 GMT"));
 	on_reply(l, &r, 1);
+	arena_release(&a);
 }
 
 static void
@@ -332,7 +166,7 @@ end(struct linting *l)
 {
 	if (l->capture != NULL)
 		capture_end(l->capture);
-	else if (l->judge != NULL)
+	else if (l->response.judge != NULL)
 		on_end(l);
 }
 
@@ -419,7 +253,11 @@ by_place(const void *x, const void *y)
 void
 lint_file(const struct lint *lint, const char *path, struct linted *out)
 {
-	struct linting l = {.lint = lint, .out = out};
+	struct linting l = {
+	    .lint = lint,
+	    .out = out,
+	    .response = {.lint = lint, .out = out},
+	};
 	int fd;
 
 	*out = (struct linted){.file = path};
@@ -439,9 +277,8 @@ lint_file(const struct lint *lint, const char *path, struct linted *out)
 			end(&l);
 		close(fd);
 	}
-	close_judge(&l);
+	lint_drop(&l.response);
 	capture_free(l.capture);
-	places_release(&l.places);
 	buf_release(&l.decoded);
 	if (out->findings.n > 1)
 		qsort(out->findings.v, out->findings.n,

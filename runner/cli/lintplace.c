@@ -30,8 +30,12 @@ places_piece(struct places *p, unsigned outside)
 		p->cap = p->cap > 0 ? p->cap * 2 : 4;
 		p->v = xrealloc(p->v, p->cap * sizeof(*p->v));
 	}
-	p->v[p->n++] = (struct place_piece){p->line,
-	    p->col + (unsigned)(p->seen < LOOKED ? p->seen : 0), outside};
+	p->v[p->n++] = (struct place_piece){p->line, p->col, outside};
+	/* A character that is cut stands where its first byte does. */
+	if (p->seen < LOOKED)
+		p->v[p->n - 1].col += (unsigned)p->seen;
+	else if (p->half >= 0)
+		p->v[p->n - 1].col++;
 }
 
 /* ------------------------------------------------------------- counting */

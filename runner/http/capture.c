@@ -20,6 +20,7 @@ struct capture {
 	enum state state;
 	struct buf head;
 	size_t line_length; /* of the head's last line */
+	bool any;	    /* there was a head */
 	bool open;	    /* a response has begun and not ended */
 	bool ended;	    /* its body is whole: this looks behind it */
 	struct framing framing;
@@ -112,6 +113,7 @@ end_head(struct capture *c)
 	if (reply_parse(buf_view(&c->head), &a, &reply) == 0) {
 		stop(c, line, "this is not the head of an HTTP response");
 	} else {
+		c->any = true;
 		c->outside += count_lines(c->head.p, c->head.n);
 		c->open = reply.status < 100 || reply.status > 199;
 		frame(c, &reply);
@@ -298,7 +300,7 @@ capture_end(struct capture *c)
 	}
 	if (c->state == STOPPED)
 		return;
-	if (c->state == IN_HEAD && c->outside == 0)
+	if (!c->any)
 		stop(c, 1, "there is nothing but empty lines");
 	else
 		end_response(c);

@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """The fault matrix: the reference server with each of its faults in turn.
 
-A fault is caught when a case or rule fails (warns, for a SHOULD) by a finding
-for a requirement that the fault violates: that of its row in fault.def, or one
-of fault_also.def. Quick: only cases that claim a violated requirement are run.
-Full: all are run, and each case, each rule and each claimed requirement must
-be broken by some fault. Prints TAP.
+A fault is caught when a case or rule that claims a requirement which the fault
+violates (its row in fault.def, or one of fault_also.def) fails, or warns where
+that is a SHOULD. Quick: only cases that claim one are run. Full: each case,
+each rule and each requirement that a case claims must be broken by some fault;
+what was not broken by a fault of its own requirements is tried with all. A MAY
+cannot be violated: a case of MAYs alone is broken when it records that the
+server does otherwise, with a fault or variant. Prints TAP.
 """
 import argparse
 import concurrent.futures
@@ -29,6 +31,8 @@ FRAMING_RULES = {
 # The same for a case.
 FRAMING_CASES = {
 }
+FRAMING_REQUIREMENTS = {
+}
 
 
 def faults():
@@ -44,19 +48,21 @@ def faults():
 
 
 class Results:
-    """Of one run: verdicts, and for each result the requirements broken."""
+    """Of one run: verdicts, and which results were broken."""
 
     def __init__(self, data):
-        self.verdict, self.broken, self.file = {}, {}, {}
-        self.proves = {}
+        self.verdict, self.file, self.proves, self.noted = {}, {}, {}, set()
         for c in data["cases"]:
             self.verdict[c["id"]] = c["verdict"]
             self.file[c["id"]] = c.get("file", c["id"])
             self.proves[c["id"]] = c.get("proves", [])
-            if c["verdict"] in BROKEN:
-                self.broken[c["id"]] = {
-                    f["requirement"] for f in c["findings"]
-                    if "requirement" in f}
+            if any(f["level"] == "info" for f in c["findings"]):
+                self.noted.add(c["id"])
+        self.broken = {i for i, v in self.verdict.items() if v in BROKEN}
+
+    def catchers(self, violated):
+        return sorted(i for i in self.broken
+                      if set(self.proves[i]) & set(violated))
 
 
 def run(davproof, options):
@@ -98,75 +104,108 @@ class Tap:
         sys.stdout.flush()
 
 
-def catchers(results, violated):
-    return sorted(i for i, reqs in results.broken.items()
-                  if reqs & set(violated))
-
-
 def say_fault(tap, fault, violated, results, why):
     if results is None:
         tap.ok(False, "fault %s" % fault, why)
         return
-    caught = catchers(results, violated)
-    other = sorted(set(results.broken) - set(caught))
+    caught = results.catchers(violated)
+    other = sorted(results.broken - set(caught))
     errors = [i for i, v in results.verdict.items() if v == "error"]
+    more = " and %d more" % (len(caught) - 1) if len(caught) > 1 else ""
     if caught:
-        tap.ok(True, "fault %s is caught by %s%s" % (
-            fault, caught[0],
-            " and %d more" % (len(caught) - 1) if len(caught) > 1 else ""))
+        tap.ok(True, "fault %s is caught by %s%s" % (fault, caught[0], more))
     else:
         tap.ok(False, "fault %s is caught" % fault,
                "violates %s" % ", ".join(violated),
-               "%d results with other findings: %s" % (len(other), ", ".join(
-                   "%s (%s)" % (i, " ".join(sorted(results.broken[i])))
-                   for i in other[:5])),
+               "%d other results are broken: %s" % (
+                   len(other), ", ".join(other[:5])),
                "%d errors: %s" % (len(errors), ", ".join(errors[:5])))
 
 
-class Falsified:
-    """Over all faults: what has been broken, by which fault first."""
+class Matrix:
+    """What has been broken, and by which fault first."""
 
-    def __init__(self):
-        self.result, self.file, self.requirement = {}, {}, {}
+    def __init__(self, base, levels):
+        self.base = base
+        self.rules = [i for i in base.verdict if i.startswith("rules/")]
+        self.rows = [i for i in base.verdict if not i.startswith("rules/")]
+        self.claimed = {r for i in self.rows for r in base.proves[i]}
+        self.permits = {i for i in self.rows
+                        if all(levels[r] == "MAY" for r in base.proves[i])}
+        self.binding = {r for r in self.claimed if levels[r] != "MAY"}
+        self.result, self.requirement = {}, {}
 
-    def add(self, fault, results, violated):
-        for i, reqs in results.broken.items():
+    def add(self, fault, violated, results):
+        noted = self.permits & results.noted - self.base.noted
+        for i in results.broken | noted:
             self.result.setdefault(i, fault)
-            self.file.setdefault(results.file[i], fault)
-            for r in reqs & set(violated):
+        for i in results.catchers(violated):
+            for r in set(results.proves[i]) & set(violated):
                 self.requirement.setdefault(r, fault)
 
+    def unbroken(self, ids):
+        return [i for i in ids if i not in self.result]
 
-def say_everything(tap, base, falsified, lists):
-    rules = [i for i in base.verdict if i.startswith("rules/")]
-    rows = [i for i in base.verdict if not i.startswith("rules/")]
-    files = sorted({base.file[i] for i in rows})
-    claimed = sorted({r for i in rows for r in base.proves[i]})
-    groups = (("rule", rules, falsified.result, FRAMING_RULES),
-              ("case", files, falsified.file, FRAMING_CASES))
-    for what, ids, broken, excused in groups:
-        for i in ids:
-            if i in excused:
-                tap.ok(i not in broken, "%s %s # SKIP %s" % (
-                    what, i, excused[i]), "is made to fail after all")
-            else:
-                tap.ok(i in broken, "%s %s can fail%s" % (
-                    what, i, " (%s)" % broken[i] if i in broken else ""),
-                       "no fault makes it fail")
-    missing = [r for r in claimed if r not in falsified.requirement]
-    for r in claimed:
-        tap.ok(r in falsified.requirement,
-               "requirement %s is violated by a fault" % r)
+    def files(self):
+        """{case file: fault or None}"""
+        out = {}
+        for i in self.rows:
+            f = self.base.file[i]
+            out[f] = out.get(f) or self.result.get(i)
+        return out
+
+
+def try_rest(o, table, matrix, pool):
+    """Rules with the faults of their requirement over all cases, then the
+    rows that are left with every fault and variant."""
+    def rule(fault):
+        left = matrix.unbroken(matrix.rules)
+        wanted = {r for i in left for r in matrix.base.proves[i]}
+        if not wanted & set(table[fault]):
+            return None
+        return run(o.davproof, ["--fault", fault])[0]
+
+    def rows(what):
+        left = [i for i in matrix.unbroken(matrix.rows)
+                if what[0] == "--fault" or i in matrix.permits]
+        return run(o.davproof, list(what) + left)[0] if left else None
+
+    for fault, results in zip(table, pool.map(rule, table)):
+        if results:
+            matrix.add(fault, table[fault], results)
+    every = [("--fault", f) for f in table] + [
+        ("--variant", v) for v in variants(o.davproof)]
+    for what, results in zip(every, pool.map(rows, every)):
+        if results:
+            matrix.add(what[1], table.get(what[1], []), results)
+
+
+def say_broken(tap, what, ids, broken, excused):
+    for i in ids:
+        if i in excused:
+            tap.ok(not broken.get(i), "%s %s # SKIP %s" % (
+                what, i, excused[i]), "is made to fail after all")
+        else:
+            by = " (%s)" % broken[i] if broken.get(i) else ""
+            tap.ok(by, "%s %s can fail%s" % (what, i, by),
+                   "no fault makes it fail")
+
+
+def say_matrix(tap, matrix, lists):
+    files = matrix.files()
+    say_broken(tap, "rule", matrix.rules, matrix.result, FRAMING_RULES)
+    say_broken(tap, "case", files, files, FRAMING_CASES)
+    say_broken(tap, "requirement", sorted(matrix.binding),
+               matrix.requirement, FRAMING_REQUIREMENTS)
     print("# rows of cases: %d of %d are made to fail" % (
-        sum(i in falsified.result for i in rows), len(rows)))
+        len(matrix.rows) - len(matrix.unbroken(matrix.rows)),
+        len(matrix.rows)))
     if lists:
-        write_list(lists, "rules", [i for i in rules
-                                    if i not in falsified.result])
-        write_list(lists, "cases", [i for i in files
-                                    if i not in falsified.file])
-        write_list(lists, "rows", [i for i in rows
-                                   if i not in falsified.result])
-        write_list(lists, "requirements", missing)
+        write_list(lists, "rules", matrix.unbroken(matrix.rules))
+        write_list(lists, "cases", [f for f in files if not files[f]])
+        write_list(lists, "rows", matrix.unbroken(matrix.rows))
+        write_list(lists, "requirements",
+                   sorted(matrix.binding - set(matrix.requirement)))
 
 
 def write_list(folder, name, lines):
@@ -181,51 +220,56 @@ def options():
     p.add_argument("--full", action="store_true")
     p.add_argument("--jobs", type=int, default=2)
     p.add_argument("--lists", help="a folder: what is not yet made to fail")
-    p.add_argument("--keep", help="a folder: what each fault broke, as JSON")
     p.add_argument("fault", nargs="*", help="only these")
     return p.parse_args()
+
+
+def levels(davproof):
+    out = subprocess.run([davproof, "coverage", "--format", "json"],
+                         stdout=subprocess.PIPE, check=False).stdout
+    return {r["id"]: r["level"] for r in json.loads(out)["requirements"]}
+
+
+def variants(davproof):
+    out = subprocess.run([davproof, "serve", "--list-variants"],
+                         stdout=subprocess.PIPE, check=True).stdout
+    return [line.split()[0] for line in out.decode().splitlines()]
+
+
+def try_faults(o, tap, table, matrix, pool):
+    def one(fault):
+        """What only a rule stands for needs the exchanges of all cases."""
+        return run(o.davproof, ["--fault", fault] + [
+            w for r in table[fault] if r in matrix.claimed
+            for w in ("--select", r)])
+
+    chosen = o.fault or list(table)
+    for fault, (results, why) in zip(chosen, pool.map(one, chosen)):
+        say_fault(tap, fault, table[fault], results, why)
+        if results:
+            matrix.add(fault, table[fault], results)
 
 
 def main():
     o = options()
     os.environ.setdefault("DAVPROOF_DATA", TOP)
-    table = faults()
-    chosen = o.fault or list(table)
-    tap, falsified = Tap(), Falsified()
-
+    tap, table = Tap(), faults()
     base, why = run(o.davproof, [])
     wrong = [] if base is None else [
         i for i, v in base.verdict.items() if v not in ("pass", "skip")]
     tap.ok(base is not None and not wrong, "without a fault all pass",
            why, *wrong)
-    if base is None:
-        print("1..%d" % tap.count)
-        return 1
-    claimed = {r for i in base.proves if not i.startswith("rules/")
-               for r in base.proves[i]}
-
-    def one(fault):
-        """What only a rule stands for needs the exchanges of all cases."""
-        select = [] if o.full else [
-            w for r in table[fault] if r in claimed for w in ("--select", r)]
-        return run(o.davproof, ["--fault", fault] + select)
-
-    with concurrent.futures.ThreadPoolExecutor(o.jobs) as pool:
-        for fault, (results, why) in zip(chosen, pool.map(one, chosen)):
-            say_fault(tap, fault, table[fault], results, why)
-            if results is None:
-                continue
-            falsified.add(fault, results, table[fault])
-            if o.keep:
-                with open(os.path.join(o.keep, fault + ".json"), "w",
-                          encoding="utf-8") as f:
-                    json.dump({i: [results.verdict[i], sorted(r)] for i, r
-                               in results.broken.items()}, f)
-    if o.full:
-        say_everything(tap, base, falsified, o.lists)
+    if base is not None:
+        matrix = Matrix(base, levels(o.davproof))
+        with concurrent.futures.ThreadPoolExecutor(o.jobs) as pool:
+            try_faults(o, tap, table, matrix, pool)
+            if o.full:
+                try_rest(o, table, matrix, pool)
+        if o.full:
+            say_matrix(tap, matrix, o.lists)
     print("1..%d" % tap.count)
     print("# %d faults, %d of %d points good" % (
-        len(chosen), tap.count - tap.bad, tap.count))
+        len(table), tap.count - tap.bad, tap.count))
     return 1 if tap.bad else 0
 
 

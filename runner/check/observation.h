@@ -3,7 +3,7 @@
  *
  * The judge fills it while the body arrives. Memory is bounded: the first
  * BODY_KEPT bytes of the body, of a multistatus the responses that somebody
- * wants (observation_want) in whole, of the others a few dozen bytes each.
+ * wants (observation_want) in whole, up to SEEN_BYTES; of the others little.
  */
 #ifndef CHECK_OBSERVATION_H
 #define CHECK_OBSERVATION_H
@@ -45,14 +45,15 @@ struct observation {
 		size_t n, cap;
 	} interims; /* statuses of 1xx */
 	unsigned duration_ms;
-	bool complete;	   /* the exchange ended as it should */
-	struct str why;	   /* if not: how it ended */
-	uint64_t length;   /* of the body, all of it */
+	bool complete;		 /* the exchange ended as it should */
+	struct str why;		 /* if not: how it ended */
+	uint64_t length;	 /* of the body, all of it */
 	char sha256[SHA256_HEX]; /* of the body, all of it */
-	struct str body;   /* its first BODY_KEPT bytes */
+	struct str body;	 /* its first BODY_KEPT bytes */
 	enum body_form form;
-	const struct xml_node *root; /* of FORM_XML: the whole document; of a
-					multistatus: the root without responses */
+	const struct xml_node
+	    *root; /* of FORM_XML: the whole document; of a
+		      multistatus: the root without responses */
 	struct {
 		struct str *v; /* href_key() */
 		size_t n, cap;
@@ -63,14 +64,18 @@ struct observation {
 		size_t n, cap;
 	} seen;
 	struct {
-		struct other_response *v; /* the first OTHERS_KEPT */
+		/* the first OTHERS_KEPT, fewer if their hrefs are long */
+		struct other_response *v;
 		size_t n, cap;
 	} others;
-	size_t n_responses; /* all of them */
+	size_t seen_bytes, others_bytes; /* what these two take */
+	size_t n_responses;		 /* all of them */
 	size_t n_others;
 };
 
 #define OTHERS_KEPT 10000
+#define OTHERS_BYTES ((size_t)4 * 1024 * 1024)
+#define SEEN_BYTES ((size_t)64 * 1024 * 1024)
 
 /* Before the exchange: the response for this URL (absolute) is to be kept. */
 void observation_want(struct observation *o, struct str url);

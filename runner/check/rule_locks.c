@@ -267,21 +267,21 @@ rule_lockroot_content(struct judge *j, const struct subject *s)
 bool
 rule_lock_tokens_differ(struct judge *j, const struct subject *s)
 {
-	const struct xml_node *a, *b;
+	struct href_table tokens = {0};
+	const struct xml_node *a;
 
 	if (!xml_is(s->node, "lockdiscovery"))
 		return false;
-	for (a = lockinfo_first(s->node); a != NULL; a = lockinfo_next(a))
-		for (b = lockinfo_first(s->node); b != a;
-		     b = lockinfo_next(b)) {
-			struct str x = lockinfo_read(a, &j->part).token;
-			struct str y = lockinfo_read(b, &j->part).token;
+	for (a = lockinfo_first(s->node); a != NULL; a = lockinfo_next(a)) {
+		struct str token = lockinfo_read(a, &j->part).token;
 
-			if (x.p && y.p && str_eq(x, y))
-				broken(j, FAIL, a,
-				    "a second activelock with token %.*s",
-				    STRF(brief(x)));
-		}
+		if (token.p &&
+		    href_table_add(&tokens, token, token) == HREF_SEEN)
+			broken(j, FAIL, a,
+			    "a second activelock with token %.*s",
+			    STRF(brief(token)));
+	}
+	href_table_release(&tokens);
 	return lockinfo_first(s->node) != NULL;
 }
 

@@ -92,26 +92,64 @@ earlier(const struct response *r, const struct xml_node *p,
 	return NULL;
 }
 
+/* Where there are many, not each is compared with all the others. */
+#define FEW 32
+
+static bool
+are_many(const struct response *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_propstats; i++) {
+		const struct xml_node *c =
+		    xml_first_element(r->propstats[i].prop);
+
+		for (n++; c != NULL && n <= FEW; c = xml_next_element(c))
+			n++;
+		if (n > FEW)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_new(struct judge *j, struct href_table *names, const struct xml_node *n)
+{
+	struct str name = xml_name(n, &j->part);
+
+	return href_table_add(names, name, name) == HREF_NEW;
+}
+
+static void
+note_again(struct judge *j, const struct response *r, const struct propstat *in,
+    const struct xml_node *c)
+{
+	const struct propstat *first = earlier(r, c, in);
+
+	if (first != NULL)
+		broken(j, FAIL, c, "%.*s again, after one with %d",
+		    STRF(brief(xml_name(c, &j->part))), first->status.code);
+}
+
 bool
 rule_property_once(struct judge *j, const struct subject *s)
 {
 	const struct response *r = s->response;
+	struct href_table names = {0};
+	bool many;
 
 	if (!is_propfind(j) || r->n_propstats == 0)
 		return false;
+	many = are_many(r);
 	for (size_t i = 0; i < r->n_propstats; i++) {
-		const struct propstat *in = &r->propstats[i], *first;
+		const struct propstat *in = &r->propstats[i];
 		const struct xml_node *c = xml_first_element(in->prop);
 
-		for (; c != NULL; c = xml_next_element(c)) {
-			first = earlier(r, c, in);
-			if (first == NULL)
-				continue;
-			broken(j, FAIL, c, "%.*s again, after one with %d",
-			    STRF(brief(xml_name(c, &j->part))),
-			    first->status.code);
-		}
+		for (; c != NULL; c = xml_next_element(c))
+			if (!many || !is_new(j, &names, c))
+				note_again(j, r, in, c);
 	}
+	href_table_release(&names);
 	return true;
 }
 
@@ -119,21 +157,25 @@ bool
 rule_propstat_grouped(struct judge *j, const struct subject *s)
 {
 	const struct response *r = s->response;
+	bool had[1000] = {false};
 
-	for (size_t i = 1; i < r->n_propstats; i++)
-		for (size_t k = 0; k < i; k++) {
-			const struct propstat *a = &r->propstats[k];
-			const struct propstat *b = &r->propstats[i];
+	if (r->n_propstats < 2)
+		return false;
+	for (size_t i = 0; i < r->n_propstats; i++) {
+		const struct propstat *p = &r->propstats[i];
+		int code = p->status.code;
 
-			/* What differs in its condition is another group. */
-			if (a->status.code != b->status.code ||
-			    b->status.code == 0 || a->error || b->error)
-				continue;
-			broken(j, WARN, b->node, "a second propstat with %d",
-			    b->status.code);
-			return true;
+		/* What differs in its condition is another group. */
+		if (code <= 0 || p->error != NULL)
+			continue;
+		if (had[code]) {
+			broken(j, WARN, p->node, "a second propstat with %d",
+			    code);
+			break;
 		}
-	return r->n_propstats > 1;
+		had[code] = true;
+	}
+	return true;
 }
 
 static bool

@@ -35,8 +35,9 @@ note_other(
 	const struct xml_node *at = h != NULL ? h->node : r->node;
 
 	o->n_others++;
-	if (o->others.n >= OTHERS_KEPT)
+	if (o->others.n >= OTHERS_KEPT || o->others_bytes > OTHERS_BYTES)
 		return;
+	o->others_bytes += h != NULL ? h->text.n : 0;
 	*vec_add(&o->others, o->arena) = (struct other_response){
 	    .href = arena_str(o->arena, h != NULL ? h->text : STR("")),
 	    .status = r->status.code,
@@ -51,6 +52,7 @@ observe(struct judge *j, const struct response *r)
 {
 	struct observation *o = j->seen;
 	const struct response *copy = NULL;
+	size_t before;
 
 	o->n_responses++;
 	if (r->n_hrefs == 0)
@@ -60,16 +62,18 @@ observe(struct judge *j, const struct response *r)
 		    href_resolve(j->context->url, r->hrefs[i].text, &j->part),
 		    &j->part);
 
-		if (!is_wanted(o, key)) {
+		if (!is_wanted(o, key) || o->seen_bytes > SEEN_BYTES) {
 			note_other(o, r, &r->hrefs[i]);
 			continue;
 		}
+		before = o->arena->used;
 		if (copy == NULL)
 			copy = response_copy(r, o->arena);
 		*vec_add(&o->seen, o->arena) = (struct seen_response){
 		    .response = copy,
 		    .key = arena_str(o->arena, key),
 		};
+		o->seen_bytes += o->arena->used - before;
 	}
 }
 

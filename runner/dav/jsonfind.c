@@ -244,11 +244,21 @@ id_name(const struct json_value *container)
 
 /* ------------------------------------------------------------- the same */
 
-/* What makes another part of the same id: DELETE 5 beside PUT 5, a row of
-   another source. */
-static const char *const telling_names[] = {"source", "type", "kind",
-    "resource", "collection", "table", "path", "href", "url", "uri", "index",
-    "op", "operation", "action", "method"};
+/* What makes another part of the same id: DELETE 5 beside PUT 5. */
+static const char *const telling_names[] = {"type", "kind", "collection",
+    "table", "op", "operation", "action", "method"};
+
+/* What two items of the same id may have differently all the same. */
+static const char *const labels[] = {"name", "title", "email"};
+
+static bool
+tells_apart(const struct json_value *m)
+{
+	if (is_one_of(m->name, telling_names, countof(telling_names)))
+		return true;
+	return id_rank(m) <= countof(id_names) &&
+	       !is_one_of(m->name, labels, countof(labels));
+}
 
 bool
 json_same_part(const struct json_item *a, const struct json_item *b)
@@ -257,14 +267,15 @@ json_same_part(const struct json_item *a, const struct json_item *b)
 		return false;
 	if (a->id_value == NULL || b->id_value == NULL)
 		return a->id_value == b->id_value;
-	if (a->id_value->kind != b->id_value->kind)
+	/* Of a name that means nothing to us it may as well be a size. */
+	if (a->id_value->kind != b->id_value->kind ||
+	    id_rank(a->id_value) > countof(id_names))
 		return false;
-	for (size_t i = 0; i < countof(telling_names); i++) {
-		struct str name = str_from(telling_names[i]);
-		const struct json_value *x = json_member(a->value, name);
-		const struct json_value *y = json_member(b->value, name);
+	for (const struct json_value *m = a->value->first; m; m = m->next) {
+		const struct json_value *other = json_member(b->value, m->name);
 
-		if (x != NULL && y != NULL && !str_eq(x->raw, y->raw))
+		if (m != a->id_value && other != NULL && tells_apart(m) &&
+		    !str_eq(m->raw, other->raw))
 			return false;
 	}
 	return true;

@@ -1,7 +1,5 @@
 #include "dav/jsonstatus.h"
 
-#include "base/vec.h"
-
 static int
 whole_number(const struct json_value *v)
 {
@@ -41,9 +39,14 @@ items_of(const struct json_value *container, struct str id, struct str status,
 	bool keyed = container->kind == JSON_OBJECT;
 
 	*out = (struct json_items){
-	    .container = container, .id = id, .status = status};
+	    .v = arena_array(a, struct json_item, container->n),
+	    .cap = container->n,
+	    .container = container,
+	    .id = id,
+	    .status = status,
+	};
 	for (const struct json_value *v = container->first; v; v = v->next)
-		*vec_add(out, a) = item_read(v, keyed, id, status);
+		out->v[out->n++] = item_read(v, keyed, id, status);
 }
 
 bool

@@ -131,10 +131,9 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	size_t before;
 	struct arena *a;
 
-	(void)n_namespaces;
 	(void)namespaces;
-	(void)n_defaulted;
-	if (r->stopped)
+	if (r->stopped || reading_is_cut_off(r) ||
+	    !reading_tag_within_bounds(r))
 		return;
 	flush_text(r);
 	before = r->arena->used;
@@ -153,15 +152,21 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	n->uri = copy_uri(a, uri);
 	n->prefix = copy_prefix(a, prefix);
 	n->local = local_name(a, local, prefix, uri);
-	add_attributes(a, n, (size_t)n_attributes, attributes);
+	/* Those that a DOCTYPE adds are the last. */
+	add_attributes(a, n, (size_t)(n_attributes - n_defaulted), attributes);
 	r->document += r->arena->used - before;
 	r->current = n;
 	if (parent == NULL)
 		root_begins(r, n);
 	reading_note_place(r, TOKEN_START);
+	r->namespaces[r->depth] = (unsigned)n_namespaces;
+	r->n_namespaces += (unsigned)n_namespaces;
 	if (++r->depth > DEPTH_MAX)
 		reading_too_much(
 		    r, XML_TOO_DEEP, "elements are nested deeper than 256");
+	else if (r->n_namespaces > NAMESPACES_MAX)
+		reading_too_much(r, XML_TOO_LARGE,
+		    "more than 1000 namespaces are declared at once");
 	else
 		(void)reading_within_bounds(r);
 }
@@ -194,6 +199,7 @@ on_end(
 		return;
 	r->current = ended->parent;
 	r->depth--;
+	r->n_namespaces -= r->namespaces[r->depth];
 	if (ended == r->response)
 		response_ends(r);
 	reading_note_place(r, TOKEN_OTHER);
@@ -267,10 +273,29 @@ on_doctype(void *arg, const xmlChar *name, const xmlChar *external,
 	r->events->doctype(r->events->arg, line, col);
 }
 
+/* Each would be added to every element of its name. */
+static void
+on_attribute(void *arg, const xmlChar *element, const xmlChar *name, int type,
+    int def, const xmlChar *value, xmlEnumerationPtr tree)
+{
+	struct xml_reader *r = arg;
+
+	(void)element;
+	(void)name;
+	(void)type;
+	(void)def;
+	(void)value;
+	xmlFreeEnumeration(tree);
+	if (++r->n_declared > DECLARED_MAX && !r->stopped)
+		reading_too_much(r, XML_TOO_LARGE,
+		    "the DOCTYPE declares more than 100 attributes");
+}
+
 static xmlSAXHandler handlers = {
     .initialized = XML_SAX2_MAGIC,
     .internalSubset = on_doctype,
     .getEntity = on_entity,
+    .attributeDecl = on_attribute,
     .reference = on_reference,
     .startElementNs = on_start,
     .endElementNs = on_end,
@@ -328,11 +353,12 @@ impose(struct xml_reader *r, struct str name)
 static void
 parse(struct xml_reader *r, const char *p, size_t n)
 {
-	/* In pieces: libxml2 takes an int. */
 	while (n > 0 && !r->stopped) {
-		size_t piece = n < 65536 ? n : 65536;
+		size_t piece = n < PIECE ? n : PIECE;
 
 		xmlParseChunk(r->parser, p, (int)piece, 0);
+		if (!r->stopped)
+			reading_look_at_rest(r);
 		p += piece;
 		n -= piece;
 	}

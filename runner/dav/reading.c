@@ -1,5 +1,7 @@
 #include "dav/reading.h"
 
+#define LONG_TAG "a tag is longer than 128 KiB"
+
 /* ------------------------------------------------------------- problems */
 
 void
@@ -63,6 +65,11 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 		if (r->ending && r->root == NULL)
 			return r->begun ? XML_TRUNCATED : XML_EMPTY;
 		break;
+	case XML_ERR_DOCUMENT_END:
+		/* What is not taken is the beginning of a tag or of CDATA. */
+		if (r->ending && r->current != NULL)
+			return XML_TRUNCATED;
+		break;
 	default:
 		break;
 	}
@@ -81,10 +88,28 @@ message_of(const xmlError *e, enum xml_problem problem)
 		return STR("bytes that are not of the document's encoding");
 	if (problem == XML_TRUNCATED)
 		return STR("the document ends before its root element does");
+	if (problem == XML_TOO_LARGE)
+		return STR("a comment, CDATA section or name is too large");
 	if (e->code == XML_ERR_INTERNAL_ERROR ||
 	    e->code == XML_ERR_INVALID_CHAR)
 		return STR("a character that XML does not allow");
 	return str_from(e->message != NULL ? e->message : "");
+}
+
+/* How much of CDATA is taken before it ends depends on the pieces. */
+static void
+add_rest(const struct xml_reader *r, unsigned *line, unsigned *col)
+{
+	const xmlParserInput *in = r->parser->input;
+
+	for (const xmlChar *p = in->cur; p < in->end; p++) {
+		if (*p == '\n') {
+			++*line;
+			*col = 1;
+		} else {
+			*col += (*p & 0xC0) != 0x80;
+		}
+	}
 }
 
 void
@@ -107,12 +132,25 @@ reading_error(void *arg, xmlErrorPtr e)
 		e->code == XML_WAR_UNDECLARED_ENTITY) &&
 	    r->parser->hasPErefs)
 		return;
+	/* Of a tag that was cut off: that is said next. */
+	if (e->domain == XML_FROM_NAMESPACE && reading_is_cut_off(r))
+		return;
 	if (e->domain == XML_FROM_NAMESPACE) {
 		reading_report(r, XML_BAD_NAMESPACE, line, col, message);
 		return;
 	}
+	if (problem == XML_TRUNCATED)
+		add_rest(r, &line, &col);
 	reading_report(r, problem, line, col, message);
 	reading_stop(r);
+}
+
+bool
+reading_is_cut_off(const struct xml_reader *r)
+{
+	const xmlParserInput *in = r->parser->input;
+
+	return r->ending && in->cur >= in->end;
 }
 
 void
@@ -132,6 +170,37 @@ reading_within_bounds(struct xml_reader *r)
 	else if (r->document > DOCUMENT_MAX)
 		reading_too_much(
 		    r, XML_TOO_LARGE, "the document is larger than 4 MiB");
+	return !r->stopped;
+}
+
+/* A tag is taken when it is whole; what it is cut to makes no difference. */
+static_assert(TAG_MAX > 3 * PIECE, "a piece may hold a tag that is too long");
+
+void
+reading_look_at_rest(struct xml_reader *r)
+{
+	const xmlParserInput *in = r->parser->input;
+	size_t rest = in != NULL ? (size_t)(in->end - in->cur) : 0;
+
+	r->long_tag = rest + 3 * PIECE > TAG_MAX && in->cur[0] == '<' &&
+		      in->cur[1] != '!' && in->cur[1] != '?';
+	if (r->long_tag && rest > TAG_MAX)
+		reading_too_much(r, XML_TOO_LARGE, LONG_TAG);
+}
+
+bool
+reading_tag_within_bounds(struct xml_reader *r)
+{
+	const xmlParserInput *in = r->parser->input;
+	const xmlChar *p = in->cur;
+
+	if (!r->long_tag)
+		return true;
+	r->long_tag = false;
+	while (p > in->base && *p != '<')
+		p--;
+	if ((size_t)(in->cur - p) >= TAG_MAX)
+		reading_too_much(r, XML_TOO_LARGE, LONG_TAG);
 	return !r->stopped;
 }
 

@@ -20,6 +20,12 @@
 #define DEPTH_MAX 256
 #define RESPONSE_MAX ((size_t)16 * 1024 * 1024)
 #define DOCUMENT_MAX ((size_t)4 * 1024 * 1024)
+/* libxml2 compares each attribute with those before it, and looks for each
+   prefix among all that are declared. */
+#define TAG_MAX ((size_t)128 * 1024)
+#define PIECE ((size_t)16 * 1024) /* as UTF-8 three times as long at most */
+#define NAMESPACES_MAX 1000
+#define DECLARED_MAX 100
 
 enum token { TOKEN_OTHER, TOKEN_START, TOKEN_CDATA };
 
@@ -36,7 +42,11 @@ struct xml_reader {
 	bool multistatus;
 	struct xml_node *root, *current;
 	unsigned depth;
-	struct xml_node *response; /* the one being built, or NULL */
+	bool long_tag;			    /* the one that is waited for */
+	unsigned n_namespaces;		    /* in scope */
+	unsigned namespaces[DEPTH_MAX + 2]; /* declared at each depth */
+	unsigned n_declared;		    /* attributes in a DOCTYPE */
+	struct xml_node *response;	    /* the one being built, or NULL */
 	size_t n_responses;
 	size_t document; /* bytes of the tree but for responses */
 	struct buf text; /* seen, not yet a node */
@@ -54,6 +64,12 @@ void reading_error(void *reader, xmlErrorPtr e);
 void reading_too_much(
     struct xml_reader *r, enum xml_problem problem, const char *message);
 bool reading_within_bounds(struct xml_reader *r);
+/* The document ends where the parser is, in a tag. */
+bool reading_is_cut_off(const struct xml_reader *r);
+/* What is still to be taken is the beginning of a tag: is it too long? */
+void reading_look_at_rest(struct xml_reader *r);
+/* The same of the whole tag, whose end the parser has just reached. */
+bool reading_tag_within_bounds(struct xml_reader *r);
 
 /* The token that has just been read ends here. */
 void reading_note_place(struct xml_reader *r, enum token token);

@@ -54,6 +54,8 @@ on_body(void *arg, const char *p, size_t n, bool begins, unsigned outside)
 	struct linting *l = arg;
 	struct str bytes = {p, n};
 
+	if (l->out->unreadable != NULL)
+		return;
 	if (!l->response.has_body && str_starts(bytes, STR("\x1F\x8B")))
 		give_up(l, outside + 1,
 		    "the body is compressed: capture it with "

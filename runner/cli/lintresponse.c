@@ -249,6 +249,8 @@ lint_end(struct lint_response *r)
 void
 lint_drop(struct lint_response *r)
 {
+	if (r->judge != NULL)
+		take_findings(r);
 	judge_free(r->judge);
 	failed_free(r->failed);
 	places_release(&r->places);

@@ -181,8 +181,15 @@ chunk_bytes(struct capture *c, struct str *in)
 {
 	struct str before = *in, piece = STR_NONE;
 	bool more = framing_next(&c->framing, in, &piece);
-	size_t coding = more ? (size_t)(piece.p - before.p) : before.n - in->n;
+	size_t coding;
 
+	/* What comes behind the last chunk is no piece of this body. */
+	if (more && c->framing.part == CHUNK_DONE) {
+		*in = (struct str){
+		    piece.p, before.n - (size_t)(piece.p - before.p)};
+		more = false;
+	}
+	coding = more ? (size_t)(piece.p - before.p) : before.n - in->n;
 	c->outside += count_lines(before.p, coding);
 	c->begins |= coding > 0;
 	if (more)

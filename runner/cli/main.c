@@ -11,7 +11,13 @@
 
 static const struct command *const commands[] = {&cmd_run, &cmd_lint,
     &cmd_check, &cmd_list, &cmd_coverage, &cmd_explain, &cmd_report,
-    &cmd_serve, &cmd_schema};
+    &cmd_merge, &cmd_compare, &cmd_serve, &cmd_schema};
+
+const struct command *
+command_at(size_t i)
+{
+	return i < countof(commands) ? commands[i] : NULL;
+}
 
 static const struct command *
 find(const char *name)
@@ -19,7 +25,8 @@ find(const char *name)
 	for (size_t i = 0; i < countof(commands); i++)
 		if (strcmp(commands[i]->name, name) == 0)
 			return commands[i];
-	return NULL;
+	/* Shells call it; --help does not name it. */
+	return strcmp(name, cmd_complete.name) == 0 ? &cmd_complete : NULL;
 }
 
 static void

@@ -206,22 +206,24 @@ on_end(
 }
 
 static void
+add_to_text(struct xml_reader *r, const xmlChar *p, int n)
+{
+	if (!r->stopped && r->current != NULL)
+		buf_add(&r->text, p, (size_t)n);
+}
+
+static void
 on_text(void *arg, const xmlChar *p, int n)
 {
-	struct xml_reader *r = arg;
-
-	if (r->stopped)
-		return;
-	if (r->current != NULL)
-		buf_add(&r->text, p, (size_t)n);
-	reading_note_place(r, TOKEN_OTHER);
+	add_to_text(arg, p, n);
+	reading_note_place(arg, TOKEN_OTHER);
 }
 
 static void
 on_cdata(void *arg, const xmlChar *p, int n)
 {
-	on_text(arg, p, n);
-	reading_note_place(arg, TOKEN_CDATA);
+	add_to_text(arg, p, n);
+	reading_note_cdata(arg);
 }
 
 static void
@@ -309,6 +311,14 @@ static xmlSAXHandler handlers = {
 
 /* ------------------------------------------------------------- feeding */
 
+PRINTF(2, 3)
+static void
+ignore(void *arg, const char *fmt, ...)
+{
+	(void)arg;
+	(void)fmt;
+}
+
 struct xml_reader *
 xml_reader_new(
     const struct xml_events *events, struct arena *a, struct str charset)
@@ -320,6 +330,8 @@ xml_reader_new(
 	r->charset = arena_str(a, charset);
 	r->line = r->col = 1;
 	buf_init(&r->text, RESPONSE_MAX);
+	/* What it says besides goes to standard error else. */
+	xmlSetGenericErrorFunc(NULL, ignore);
 	r->parser = xmlCreatePushParserCtxt(&handlers, r, NULL, 0, NULL);
 	if (r->parser == NULL)
 		fatal("out of memory (XML parser)");

@@ -1,5 +1,7 @@
 #include "dav/reading.h"
 
+#include "base/utf8.h"
+
 #define LONG_TAG "a tag is longer than 128 KiB"
 
 /* ------------------------------------------------------------- problems */
@@ -80,9 +82,55 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 	return XML_MALFORMED;
 }
 
+static bool
+is_in_cdata(const struct xml_reader *r)
+{
+	return r->parser->instate == XML_PARSER_CDATA_SECTION;
+}
+
+/* A byte that XML does not allow; what ends with a piece of a character is
+   cut off there. */
+static const xmlChar *
+first_illegal(const xmlChar *p, const xmlChar *end)
+{
+	struct str rest = {(const char *)p, (size_t)(end - p)};
+	uint32_t cp;
+
+	while (utf8_next(&rest, &cp))
+		if (!IS_CHAR(cp))
+			return (const xmlChar *)rest.p - 1;
+	if (rest.n == 0 || (rest.n < 4 && (unsigned char)rest.p[0] >= 0xC0))
+		return NULL;
+	return (const xmlChar *)rest.p;
+}
+
+/*
+ * libxml2 takes CDATA in pieces of its own and does not say where it is in
+ * one: an error is told where the section begins, and one in what is left of
+ * a section without an end is told too.
+ */
+static enum xml_problem
+problem_in_cdata(const struct xml_reader *r, enum xml_problem problem,
+    unsigned *line, unsigned *col)
+{
+	const xmlParserInput *in = r->parser->input;
+	const xmlChar *bad = NULL;
+
+	if (problem == XML_TRUNCATED) {
+		bad = first_illegal(in->cur, in->end);
+		if (bad == NULL)
+			return problem;
+		problem = *bad >= 0x80 ? XML_ENCODING : XML_MALFORMED;
+	}
+	*line = r->line;
+	*col = r->col + (r->token == TOKEN_START ? 1 : 0);
+	return problem;
+}
+
 /* The same words whatever the pieces were. */
 static struct str
-message_of(const xmlError *e, enum xml_problem problem)
+message_of(
+    const struct xml_reader *r, const xmlError *e, enum xml_problem problem)
 {
 	if (problem == XML_ENCODING)
 		return STR("bytes that are not of the document's encoding");
@@ -91,7 +139,7 @@ message_of(const xmlError *e, enum xml_problem problem)
 	if (problem == XML_TOO_LARGE)
 		return STR("a comment, CDATA section or name is too large");
 	if (e->code == XML_ERR_INTERNAL_ERROR ||
-	    e->code == XML_ERR_INVALID_CHAR)
+	    e->code == XML_ERR_INVALID_CHAR || is_in_cdata(r))
 		return STR("a character that XML does not allow");
 	return str_from(e->message != NULL ? e->message : "");
 }
@@ -119,8 +167,11 @@ reading_error(void *arg, xmlErrorPtr e)
 	unsigned line = e->line > 0 ? (unsigned)e->line : 1;
 	unsigned col = e->int2 > 0 ? (unsigned)e->int2 : 1;
 	enum xml_problem problem = problem_of(r, e);
-	struct str message = message_of(e, problem);
+	struct str message;
 
+	if (is_in_cdata(r))
+		problem = problem_in_cdata(r, problem, &line, &col);
+	message = message_of(r, e, problem);
 	if (e->level == XML_ERR_WARNING || r->stopped)
 		return;
 	/* What a namespace name looks like is nobody's business here. */
@@ -214,6 +265,13 @@ reading_note_place(struct xml_reader *r, enum token token)
 	r->line = (unsigned)in->line;
 	r->col = (unsigned)in->col;
 	r->token = token;
+}
+
+void
+reading_note_cdata(struct xml_reader *r)
+{
+	r->col += r->token == TOKEN_START ? 1 : 0;
+	r->token = TOKEN_CDATA;
 }
 
 /*

@@ -73,6 +73,8 @@ bool reading_tag_within_bounds(struct xml_reader *r);
 
 /* The token that has just been read ends here. */
 void reading_note_place(struct xml_reader *r, enum token token);
+/* A piece of CDATA: the place stays where the section began. */
+void reading_note_cdata(struct xml_reader *r);
 void reading_place_by_bracket(
     const struct xml_reader *r, unsigned *line, unsigned *col);
 void reading_tag_place(

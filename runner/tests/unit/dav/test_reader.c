@@ -158,6 +158,8 @@ test_problems(void **state)
 	READS("<a><", NULL, "!3@1:5=1:1=");
 	READS("<a><![CDATA[x\n\xC3\xA9", NULL, "!3@2:2=1:1=");
 	READS("<a><!-- x\n\xC3\xA9", NULL, "!3@2:2=1:1=");
+	READS("<a><b/><![CDATA[x\n\x01y]]></a>", NULL, "!1@1:8=1:1=<b@1:4></>");
+	READS("<a><b/><![CDATA[x\n\x01y", NULL, "!1@1:8=1:1=<b@1:4></>");
 	READS("<a>\n<b>text", NULL, "!3@2:8=1:1='\n'<b@2:1></>");
 	READS("<a><x:b/><c/></a>", NULL, "!2@1:8=1:1=<x:b@1:4></><c@1:10></>");
 	READS("<a xmlns:p=\"\"/>", NULL, "!2@1:14=1:1=");

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Nephele (npm: nephele) under Express. npm fetches it at the first start.
+. "$(dirname "$0")/../lib.sh"
+begin "$@"
+npm_packages nephele
+cp "$here/server.mjs" "$cache/"
+spawn node "$cache/server.mjs" "$port" "$root"
+ready /

@@ -1,0 +1,33 @@
+#!/bin/sh
+# sabre/dav (Debian: php-sabre-dav, php-cgi, php-xml, php-mbstring) behind
+# lighttpd by FastCGI. PHP's own web server would do, but for the 30 seconds
+# that it leaves a client waiting after Expect: 100-continue.
+. "$(dirname "$0")/../lib.sh"
+begin "$@"
+mkdir -p "$root/files"
+cp "$here/server.php" "$run/"
+user=$(unprivileged)
+cat >"$run/lighttpd.conf" <<CONF
+server.modules = ( "mod_rewrite", "mod_fastcgi" )
+server.bind = "127.0.0.1"
+server.port = $port
+server.document-root = "$run"
+server.errorlog = "$run/error.log"
+server.upload-dirs = ( "$run" )
+url.rewrite-once = ( "" => "/server.php" )
+fastcgi.server = ( ".php" => ((
+  "bin-path" => "/usr/bin/php-cgi",
+  "socket" => "$run/php.sock",
+  "max-procs" => 1,
+  "bin-environment" => (
+    "PHP_FCGI_CHILDREN" => "2",
+    "PHP_FCGI_MAX_REQUESTS" => "10000",
+    "DAV_ROOT" => "$root/files",
+    "DAV_RUN" => "$run"
+  )
+)) )
+${user:+server.username = \"$user\"}
+${user:+server.groupname = \"$user\"}
+CONF
+spawn /usr/sbin/lighttpd -D -f "$run/lighttpd.conf"
+ready /

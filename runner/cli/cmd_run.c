@@ -309,7 +309,8 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
     struct arena *a)
 {
 	struct testcases cases = {0};
-	struct result r = {.arena = a, .strict = v->strict};
+	struct result r = {.arena = a, .strict = v->strict,
+	    .shard = v->cases.shard.k, .shards = v->cases.shard.n};
 	struct open_target *t;
 	int status;
 

@@ -5,7 +5,8 @@
 #include "cli/options.h"
 
 extern const struct command cmd_run, cmd_lint, cmd_check, cmd_list,
-    cmd_coverage, cmd_explain, cmd_report, cmd_serve, cmd_schema;
+    cmd_coverage, cmd_explain, cmd_report, cmd_serve, cmd_schema,
+    cmd_merge;
 /* What shells ask when they complete a line. */
 extern const struct command cmd_complete;
 

@@ -257,6 +257,8 @@ result_object(const struct result *r)
 	set(o, "started", text(r->started));
 	set(o, "duration_ms", number(r->duration_ms));
 	set(o, "command", text(r->command));
+	if (r->shards > 0)
+		set(o, "shard", json_sprintf("%u/%u", r->shard, r->shards));
 	set(o, "strict", json_boolean(r->strict));
 	set(o, "bail_out", text(r->bail_out));
 	set(o, "exit_status", json_integer(result_exit_status(r)));

@@ -285,6 +285,25 @@ read_cases(struct reader *r, const json_t *o, struct result *out)
 	r->id = STR_NONE;
 }
 
+/* "K/N" */
+static void
+read_shard(struct reader *r, const json_t *o, struct result *out)
+{
+	struct str rest = get_text(r, o, "shard"), first = STR_NONE;
+	uint64_t k, n;
+
+	if (rest.p == NULL)
+		return;
+	str_cut(&rest, '/', &first);
+	if (rest.p == NULL || !str_to_u64(first, &k) || !str_to_u64(rest, &n) ||
+	    k < 1 || k > n || n > UINT32_MAX) {
+		fail(r, "\"shard\" is not K/N");
+		return;
+	}
+	out->shard = (unsigned)k;
+	out->shards = (unsigned)n;
+}
+
 static void
 read_result(struct reader *r, const json_t *o, struct result *out)
 {
@@ -307,6 +326,7 @@ read_result(struct reader *r, const json_t *o, struct result *out)
 	out->started = get_text(r, o, "started");
 	out->duration_ms = get_unsigned(r, o, "duration_ms");
 	out->command = get_text(r, o, "command");
+	read_shard(r, o, out);
 	out->strict = get_bool(r, o, "strict");
 	out->bail_out = get_text(r, o, "bail_out");
 	read_cases(r, o, out);

@@ -1,5 +1,7 @@
 #include "report/result.h"
 
+#include "base/utf8.h"
+
 static const char *const verdicts[VERDICTS] = {
     [VERDICT_PASS] = "pass",
     [VERDICT_FAIL] = "fail",
@@ -108,6 +110,25 @@ result_requirements(const struct result *r, struct arena *a)
 	for (size_t i = 0; i < r->rules.n; i++)
 		see_rule(held, &r->rules.v[i]);
 	return held;
+}
+
+struct str
+rule_reason(
+    const struct rule_result *r, enum finding_level worst, struct arena *a)
+{
+	size_t k = 0;
+	struct str message;
+
+	if (r->n_evidence == 0)
+		return STR("no exchange showed anything to judge");
+	while (
+	    k + 1 < r->n_evidence && r->evidence[k].finding.level != worst)
+		k++;
+	message = utf8_line(a, r->evidence[k].finding.message);
+	if (r->n_findings == 1)
+		return message;
+	return arena_strf(
+	    a, "%.*s (%zu times)", STRF(message), r->n_findings);
 }
 
 void

@@ -106,6 +106,7 @@ struct result {
 	struct str started;	/* RFC 3339, UTC */
 	unsigned duration_ms;
 	struct str command;	/* as typed, secrets out */
+	unsigned shard, shards; /* of a run in parts; 0: the whole */
 	bool strict;
 	bool certify; /* HTML begins with the certificate; not saved */
 	struct str bail_out;	/* why the run ended early, or nothing */
@@ -131,6 +132,9 @@ enum held { HELD_NOT_SEEN, HELD_HELD, HELD_BROKEN };
 
 /* By index in the catalogue (spec_at); spec_count() of them in the arena. */
 enum held *result_requirements(const struct result *r, struct arena *a);
+/* Why a rule was not passed: the worst of its evidence, in a line. */
+struct str rule_reason(
+    const struct rule_result *r, enum finding_level worst, struct arena *a);
 /* Of cases and rules: each rule is a result of its own. */
 void result_count(const struct result *r, size_t counts[VERDICTS]);
 /* The exit status of DESIGN section 3 that it deserves: 0, 1 or 3. */

@@ -57,6 +57,11 @@ static const char *const lines[] = {
     "    \"duration_ms\": {\"type\": \"integer\", \"minimum\": 0},",
     "    \"command\": {\"type\": \"string\", \"description\": \"as typed, "
     "without secrets\"},",
+    "    \"shard\": {",
+    "      \"type\": \"string\",",
+    "      \"pattern\": \"^[0-9]+/[0-9]+$\",",
+    "      \"description\": \"K/N: one of N parts of a run\"",
+    "    },",
     "    \"strict\": {\"type\": \"boolean\", \"description\": \"whether a "
     "broken SHOULD fails\"},",
     "    \"bail_out\": {\"type\": \"string\", \"description\": \"why the run "

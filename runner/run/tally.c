@@ -1,7 +1,5 @@
 #include "run/tally.h"
 
-#include "base/utf8.h"
-
 void
 tally_init(struct tally *t, struct arena *a)
 {
@@ -64,26 +62,6 @@ verdict_of(const struct tally *t, size_t i)
 	return VERDICT_SKIP;
 }
 
-/* The worst of the evidence, in a line. */
-static struct str
-reason_of(const struct tally *t, size_t i, struct arena *a)
-{
-	const struct rule_result *r = &t->rules[i];
-	size_t k = 0;
-	struct str message;
-
-	if (r->n_evidence == 0)
-		return STR("no exchange showed anything to judge");
-	while (k + 1 < r->n_evidence &&
-	    r->evidence[k].finding.level != t->worst[i])
-		k++;
-	message = utf8_line(a, r->evidence[k].finding.message);
-	if (r->n_findings == 1)
-		return message;
-	return arena_strf(
-	    a, "%.*s (%zu times)", STRF(message), r->n_findings);
-}
-
 void
 tally_finish(struct tally *t, struct known *k, struct result *result)
 {
@@ -95,7 +73,7 @@ tally_finish(struct tally *t, struct known *k, struct result *result)
 		*r = t->rules[i];
 		r->verdict = verdict_of(t, i);
 		if (r->verdict != VERDICT_PASS)
-			r->reason = reason_of(t, i, a);
+			r->reason = rule_reason(r, t->worst[i], a);
 		r->verdict = known_verdict(k,
 		    arena_strf(a, "rules/%.*s", STRF(r->name)), r->verdict,
 		    &r->reason);

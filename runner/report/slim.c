@@ -1,0 +1,147 @@
+#include "report/slim.h"
+
+#include "report/words.h"
+
+#define BODY_KEPT ((size_t)1024)
+#define CURL_KEPT ((size_t)1024) /* a longer command holds a long body */
+#define KEPT_IN_CASE 3 /* exchanges with findings, the case's own first */
+
+struct slim {
+	struct result *r;
+	struct arena arena;
+	bool *seen; /* by requirement and level: a finding of it is kept */
+};
+
+#define LEVELS ((size_t)FINDING_SKIP + 1)
+
+static bool *
+seen_at(struct slim *s, const struct finding *f)
+{
+	return &s->seen[(size_t)(f->requirement - spec_at(0)) * LEVELS +
+			(size_t)f->level];
+}
+
+static bool
+is_evidence(const struct slim *s, const struct case_result *c, size_t i)
+{
+	const struct result *r = s->r;
+
+	for (size_t k = 0; k < r->rules.n; k++)
+		for (size_t m = 0; m < r->rules.v[k].n_evidence; m++)
+			if (r->rules.v[k].evidence[m].exchange == i &&
+			    str_eq(r->rules.v[k].evidence[m].case_id, c->id))
+				return true;
+	return false;
+}
+
+/*
+ * What became of a requirement follows from findings: the first of each
+ * requirement and level stays, wherever it was found.
+ */
+static bool
+is_first(struct slim *s, const struct exchange_record *e)
+{
+	bool first = false;
+
+	for (size_t i = 0; i < e->findings.n; i++) {
+		const struct finding *f = &e->findings.v[i];
+
+		if (f->requirement == NULL || *seen_at(s, f))
+			continue;
+		*seen_at(s, f) = true;
+		first = true;
+	}
+	return first;
+}
+
+static bool
+shows_own(const struct exchange_record *e)
+{
+	for (size_t i = 0; i < e->findings.n; i++)
+		if (e->findings.v[i].rule == NULL &&
+		    e->findings.v[i].level != FINDING_INFO)
+			return true;
+	return false;
+}
+
+static bool
+passed(const struct case_result *c)
+{
+	return c->verdict == VERDICT_PASS || c->verdict == VERDICT_SKIP ||
+	       c->verdict == VERDICT_UNEXPECTED;
+}
+
+/* An error is not in an exchange, it is what the last one led to. */
+static bool
+is_last_of_error(const struct case_result *c, size_t i)
+{
+	const struct finding *f = words_main_finding(c);
+
+	return f != NULL && f->level == FINDING_ERROR &&
+	       words_exchange(c, f) == &c->exchanges.v[i];
+}
+
+static bool
+is_kept(struct slim *s, const struct case_result *c, size_t i, size_t *own)
+{
+	const struct exchange_record *e = &c->exchanges.v[i];
+
+	if (is_first(s, e) || is_evidence(s, c, i))
+		return true;
+	if (passed(c))
+		return false;
+	return is_last_of_error(c, i) ||
+	       (shows_own(e) && (*own)++ < KEPT_IN_CASE);
+}
+
+/* The evidence of rules names an exchange by its index. */
+static void
+renumber(struct slim *s, const struct case_result *c, size_t from, size_t to)
+{
+	for (size_t k = 0; k < s->r->rules.n; k++) {
+		struct rule_result *rule = &s->r->rules.v[k];
+
+		for (size_t m = 0; m < rule->n_evidence; m++)
+			if (rule->evidence[m].exchange == from &&
+			    str_eq(rule->evidence[m].case_id, c->id))
+				rule->evidence[m].exchange = to;
+	}
+}
+
+static void
+shorten(struct exchange_record *e)
+{
+	if (e->curl.n > CURL_KEPT)
+		e->curl = STR_NONE; /* half a command is none */
+	e->body = words_cut(e->body, BODY_KEPT);
+	e->sent_body = words_cut(e->sent_body, BODY_KEPT);
+}
+
+static void
+slim_case(struct slim *s, struct case_result *c)
+{
+	bool *kept = arena_array(&s->arena, bool, c->exchanges.n);
+	size_t n = 0, own = 0;
+
+	for (size_t i = 0; i < c->exchanges.n; i++)
+		kept[i] = is_kept(s, c, i, &own);
+	for (size_t i = 0; i < c->exchanges.n; i++) {
+		if (!kept[i])
+			continue;
+		renumber(s, c, i, n);
+		c->exchanges.v[n] = c->exchanges.v[i];
+		shorten(&c->exchanges.v[n++]);
+	}
+	c->exchanges.n = n;
+}
+
+void
+result_slim(struct result *r)
+{
+	struct slim s = {.r = r};
+
+	s.seen = arena_array(&s.arena, bool, spec_count() * LEVELS);
+	for (size_t i = 0; i < r->cases.n; i++)
+		slim_case(&s, &r->cases.v[i]);
+	arena_release(&s.arena);
+}

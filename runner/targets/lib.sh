@@ -7,7 +7,8 @@
 #
 # DIR/root   what the server serves (emptied at each start)
 # DIR/run    generated configuration, pid file, log, lock databases (ditto)
-# DIR/cache  what may be kept between starts: a build, fetched packages
+# DIR/cache  what may be kept between starts: a build, fetched packages; or in
+#            TARGET_CACHE/NAME, for many starts with a DIR of their own
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,9 +16,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 begin() { # begin PORT DIR
     port=${1:?usage: start.sh PORT DIR}
     dir=${2:?usage: start.sh PORT DIR}
-    mkdir -p "$dir/cache"
+    cache=${TARGET_CACHE:-$dir/cache}${TARGET_CACHE:+/${here##*/}}
+    mkdir -p "$dir" "$cache"
     dir=$(cd "$dir" && pwd)
-    root=$dir/root run=$dir/run cache=$dir/cache
+    cache=$(cd "$cache" && pwd)
+    root=$dir/root run=$dir/run
     if [ -s "$run/pid" ] && kill -0 "$(cat "$run/pid")" 2>/dev/null; then
         echo "already running from $dir (pid $(cat "$run/pid"))" >&2
         exit 2
@@ -33,6 +36,12 @@ unprivileged() { # prints the account to run as, nothing if not root
         chown -R www-data:www-data "$root" "$run"
         echo www-data
     fi
+}
+
+npm_packages() { # npm_packages NAME: installs what package.json names, once
+    [ ! -d "$cache/node_modules/$1" ] || return 0
+    cp "$here/package.json" "$cache/"
+    (cd "$cache" && npm install --no-audit --no-fund --loglevel=error >&2)
 }
 
 spawn() { # spawn COMMAND...: in a session of its own, its output in a log

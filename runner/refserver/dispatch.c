@@ -1,8 +1,10 @@
 #include "refserver/dispatch.h"
 
 #include "base/utf8.h"
+#include "refserver/falsify.h"
 #include "refserver/guard.h"
 #include "refserver/ifeval.h"
+#include "refserver/locking.h"
 #include "refserver/method.h"
 #include "refserver/precondition.h"
 
@@ -55,10 +57,24 @@ find_target(struct request *rq)
 		return false;
 	}
 	/* RFC 9112 3.2.2: the authority of an absolute form counts. */
+	if (authority.p != NULL && faulty(rq, FAULT_absolute_form_refused)) {
+		answer_refuse(rq, 400, "the target is no path");
+		return false;
+	}
 	if (authority.p != NULL)
 		rq->authority = authority;
 	rq->node = store_find(rq->site->store, &rq->path);
 	return true;
+}
+
+/* The faults that take a good If header for a malformed one. */
+static bool
+if_is_disliked(struct request *rq, struct str field)
+{
+	return (faulty(rq, FAULT_if_white_space_refused) &&
+		   str_find(field, STR("( ")) < field.n) ||
+	       (faulty(rq, FAULT_if_tag_path_refused) &&
+		   str_starts(field, STR("</")));
 }
 
 /* Section 10.4: two fields cannot be one, and a malformed one is an error. */
@@ -66,11 +82,15 @@ static bool
 read_if(struct request *rq)
 {
 	struct str s = request_field(rq, "If");
+	size_t lines = request_header_lines(rq, "If");
 
-	if (s.p == NULL)
+	if (s.p == NULL || (lines > 1 && faulty(rq, FAULT_if_twice_ignored)))
 		return true;
-	rq->has_if = request_header_lines(rq, "If") == 1 &&
-		     if_parse(&rq->arena, s, &rq->cond);
+	rq->has_if = lines == 1 &&
+		     (faulty(rq, FAULT_if_mixed_accepted)
+			     ? if_parse_mixed(&rq->arena, s, &rq->cond)
+			     : if_parse(&rq->arena, s, &rq->cond)) &&
+		     !if_is_disliked(rq, s);
 	if (rq->has_if || faulty(rq, FAULT_if_malformed_ignored))
 		return true;
 	answer_refuse(rq, 400, "the If header is malformed");
@@ -126,6 +146,16 @@ show_guest(struct request *rq)
 		str_is(request_field(rq, "Overwrite"), "F"));
 	bool lock = faulty(rq, FAULT_lock_before_authorization) &&
 		    rq->node != NULL && lock_in_the_way(rq, rq->node) != NULL;
+	struct str token;
+
+	/* Whoever knows the token passes for who made the lock. */
+	if (faulty(rq, FAULT_lock_token_gives_rights) && read_if(rq) &&
+	    if_single_token(rq, &token) &&
+	    lock_find(&rq->site->locks, token) != NULL) {
+		rq->user =
+		    str_from(lock_find(&rq->site->locks, token)->user);
+		seen = true;
+	}
 
 	if (seen || condition || lock) {
 		an->challenge = false;
@@ -150,7 +180,8 @@ check_body(struct request *rq, bool takes_body)
 {
 	struct str expect = request_field(rq, "Expect");
 
-	if (expect.p != NULL && !str_is_nocase(expect, "100-continue")) {
+	if (expect.p != NULL && (!str_is_nocase(expect, "100-continue") ||
+				    faulty(rq, FAULT_expect_refused))) {
 		answer_refuse(rq, 417, "that cannot be expected");
 		return false;
 	}
@@ -162,6 +193,41 @@ check_body(struct request *rq, bool takes_body)
 		answer_refuse(rq, 415, "this method takes no body");
 		return false;
 	}
+	return true;
+}
+
+/* The faults that refuse what has to be taken. True: answered. */
+static bool
+is_refused_wrongly(struct request *rq)
+{
+	const struct node *n = rq->node;
+	bool copies = str_is(rq->method, "COPY"),
+	     changes = copies || str_is(rq->method, "MOVE") ||
+		       str_is(rq->method, "DELETE");
+
+	if (faulty(rq, FAULT_chunked_refused) &&
+	    request_field(rq, "Transfer-Encoding").p != NULL)
+		answer_refuse(rq, 501, "chunks are not understood");
+	else if (faulty(rq, FAULT_unknown_field_400) &&
+		 request_field(rq, "X-Davproof-Odd").p != NULL)
+		answer_refuse(rq, 400, "an unknown field");
+	else if (faulty(rq, FAULT_depth_counts_for_files) && n != NULL &&
+		 !n->collection && (changes || str_is(rq->method, "LOCK")) &&
+		 request_field(rq, "Depth").p != NULL)
+		answer_refuse(rq, 400, "a file has no depth");
+	else if (faulty(rq, FAULT_lock_made_is_stiff) && n != NULL &&
+		 n->made_by_lock &&
+		 (changes || str_is(rq->method, "PROPPATCH")))
+		answer_refuse(rq, 403, "this is no file yet");
+	else if (faulty(rq, FAULT_unlock_not_allowed) &&
+		 str_is(rq->method, "UNLOCK"))
+		answer_not_allowed(rq);
+	else if (faulty(rq, FAULT_lock_timeout_refused) &&
+		 str_is(rq->method, "LOCK") &&
+		 request_field(rq, "Timeout").p != NULL)
+		answer_refuse(rq, 400, "nobody may ask for a timeout");
+	else
+		return false;
 	return true;
 }
 
@@ -203,7 +269,8 @@ answer_method(struct request *rq, enum credentials credentials)
 		return;
 	}
 	if (find_target(rq) && check_guest(rq) &&
-	    check_body(rq, methods[i].takes_body) && read_if(rq)) {
+	    check_body(rq, methods[i].takes_body) && read_if(rq) &&
+	    !is_refused_wrongly(rq)) {
 		bool new = !top_exists(rq, &rq->path);
 
 		if (!faulty(rq, FAULT_conditions_before_checks) ||
@@ -246,7 +313,8 @@ label_xml(struct request *rq)
 	const char *type = "application/xml";
 	const char *charset = "utf-8";
 
-	if (varied(rq, VARIANT_text_xml))
+	if (varied(rq, VARIANT_text_xml) ||
+	    faulty(rq, FAULT_xml_as_text_xml))
 		type = "text/xml";
 	if (faulty(rq, FAULT_multistatus_text_plain) &&
 	    rq->answer.status == 207)
@@ -265,6 +333,7 @@ dispatch(struct request *rq, enum credentials credentials)
 		locks_expire(&rq->site->locks, rq->now);
 	answer_method(rq, credentials);
 	assert(rq->answer.status != 0);
+	falsify(rq);
 	if (rq->answer.xml)
 		label_xml(rq);
 	if (rq->answer.xml && varied(rq, VARIANT_utf16))

@@ -50,9 +50,24 @@ guard_rights(struct request *rq, const struct node *n)
 	return false;
 }
 
+static bool
+has_token(const struct request *rq)
+{
+	for (size_t i = 0; i < rq->cond.lists.n; i++)
+		for (size_t k = 0; k < rq->cond.lists.v[i].conditions.n; k++)
+			if (!rq->cond.lists.v[i].conditions.v[k].is_etag)
+				return true;
+	return false;
+}
+
 bool
 guard_if(struct request *rq)
 {
+	if (rq->has_if && !has_token(rq) && if_true(rq) &&
+	    faulty(rq, FAULT_if_true_403)) {
+		answer_refuse(rq, 403, "conditions are not liked");
+		return false;
+	}
 	if (if_true(rq))
 		return true;
 	answer_refuse(rq, 412, "the If header is false");

@@ -30,6 +30,10 @@ if_resource(struct request *rq, const struct if_list *list)
 	struct str authority;
 	struct path path;
 
+	if (list->tag.p == NULL && faulty(rq, FAULT_if_untagged_elsewhere) &&
+	    path_parse(&rq->arena, request_field(rq, "Destination"), &path,
+		&authority))
+		return store_find(rq->site->store, &path);
 	if (list->tag.p == NULL || faulty(rq, FAULT_if_tag_ignored))
 		return rq->node;
 	if (!path_parse(&rq->arena, list->tag, &path, &authority))
@@ -69,6 +73,8 @@ condition_true(
 	/* 10.4.4: an unmapped URL has no state, so nothing matches it. */
 	if (n == NULL)
 		holds = faulty(rq, FAULT_if_unmapped_true);
+	else if (c->is_etag && faulty(rq, FAULT_if_etag_false))
+		holds = false;
 	else if (c->is_etag)
 		holds = etag_equal_weak(node_etag(rq, n), c->value);
 	else
@@ -106,13 +112,20 @@ if_true(struct request *rq)
 bool
 if_submits(struct request *rq, const struct lock *l)
 {
+	struct str field = request_field(rq, "Lock-Token");
+
+	if (faulty(rq, FAULT_lock_token_submits) && field.n > 2 &&
+	    str_is(str_sub(field, 1, field.n - 2), l->token))
+		return true;
 	if (!rq->has_if)
 		return false;
 	for (size_t i = 0; i < rq->cond.lists.n; i++) {
 		const struct if_list *list = &rq->cond.lists.v[i];
 
-		if (faulty(rq, FAULT_if_true_list_submits) &&
-		    !list_true(rq, list))
+		if ((faulty(rq, FAULT_if_true_list_submits) &&
+			!list_true(rq, list)) ||
+		    (faulty(rq, FAULT_if_tagged_submits_not) &&
+			list->tag.p != NULL))
 			continue;
 		for (size_t k = 0; k < list->conditions.n; k++)
 			if (!list->conditions.v[k].is_etag &&

@@ -136,8 +136,8 @@ is_simple_ref(struct str s)
 	return str_starts(s, STR("/")) || is_absolute_uri(s);
 }
 
-bool
-if_parse(struct arena *a, struct str value, struct if_header *out)
+static bool
+parse(struct arena *a, struct str value, bool mixed, struct if_header *out)
 {
 	struct str s = str_trim(value), tag = STR_NONE;
 	bool need_list = true;
@@ -149,7 +149,7 @@ if_parse(struct arena *a, struct str value, struct if_header *out)
 		if (take(&s, '<')) {
 			/* Tagged and untagged lists do not mix, and each tag
 			 * has a list. */
-			if ((out->lists.n > 0 && tag.p == NULL) ||
+			if ((out->lists.n > 0 && tag.p == NULL && !mixed) ||
 			    (tag.p != NULL && need_list) ||
 			    !take_coded(&s, &tag) || !is_simple_ref(tag))
 				return false;
@@ -165,4 +165,16 @@ if_parse(struct arena *a, struct str value, struct if_header *out)
 		skip_space(&s);
 	} while (s.n > 0);
 	return !need_list;
+}
+
+bool
+if_parse(struct arena *a, struct str value, struct if_header *out)
+{
+	return parse(a, value, false, out);
+}
+
+bool
+if_parse_mixed(struct arena *a, struct str value, struct if_header *out)
+{
+	return parse(a, value, true, out);
 }

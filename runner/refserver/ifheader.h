@@ -26,6 +26,9 @@ struct if_header {
 /* False if it does not match the grammar. */
 bool if_parse(
     struct arena *a, struct str value, struct if_header *out) WARN_UNUSED;
+/* The same, with untagged lists before tagged ones; a fault wants it. */
+bool if_parse_mixed(
+    struct arena *a, struct str value, struct if_header *out) WARN_UNUSED;
 
 /* One entity tag at the start of *s, taken off. False: there is none. */
 bool etag_cut(struct str *s, struct str *etag) WARN_UNUSED;

@@ -115,7 +115,14 @@ lock_find(const struct locks *t, struct str token)
 bool
 lock_covers(const struct lock *l, const struct node *n)
 {
-	return l->root == n || (l->infinite && node_within(n, l->root));
+	if (l->root == n)
+		return true;
+	if (!l->infinite || !node_within(n, l->root))
+		return false;
+	for (; l->newest > 0 && n != l->root; n = n->parent)
+		if (n->born > l->newest)
+			return false;
+	return true;
 }
 
 void

@@ -22,6 +22,7 @@ struct lock {
 	char *user;	  /* who made it; "" is the guest */
 	uint64_t seconds; /* granted; 0: for ever */
 	uint64_t expires; /* when; 0: never */
+	uint64_t newest;  /* only a fault: what came later is not covered */
 };
 
 struct locks {

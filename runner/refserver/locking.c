@@ -54,6 +54,10 @@ read_lockinfo(
 	owner = dom_child(root, "owner");
 	if (scope == NULL || type == NULL || dom_child(type, "write") == NULL)
 		return false;
+	if ((owner == NULL && faulty(rq, FAULT_lock_owner_required)) ||
+	    (faulty(rq, FAULT_element_order_counts) &&
+		dom_first(root) != scope))
+		return false;
 	exclusive = dom_child(scope, "exclusive") != NULL;
 	shared = dom_child(scope, "shared") != NULL;
 	if (exclusive == shared)
@@ -72,10 +76,16 @@ lock_request_read(
 
 	*out = (struct lock_request){.exclusive = true, .owner = STR_NONE};
 	if (root != NULL && !read_lockinfo(rq, root, out)) {
+		if (faulty(rq, FAULT_lockinfo_incomplete_200)) {
+			answer_code(rq, 200);
+			return false;
+		}
 		answer_refuse(
 		    rq, 400, "the body is no lockinfo with a scope and a type");
 		return false;
 	}
+	if (faulty(rq, FAULT_lock_scope_ignored))
+		out->exclusive = true;
 	if (depth == DEPTH_INVALID ||
 	    (depth == DEPTH_1 && !faulty(rq, FAULT_lock_any_depth))) {
 		answer_refuse(rq, 400, "Depth is 0 or infinity");
@@ -167,6 +177,10 @@ lock_grant(struct request *rq, const struct lock_request *want, struct node *n)
 	if (faulty(rq, FAULT_lock_token_reused))
 		snprintf(l.token, sizeof(l.token),
 		    "urn:uuid:8a1f6c3e-5f0d-4d0b-9f4e-7a2b1c3d4e5f");
+	if (faulty(rq, FAULT_lock_token_no_uuid))
+		memcpy(l.token + strlen("urn:uuid:"), "lock", 4);
+	if (faulty(rq, FAULT_lock_scope_frozen))
+		l.newest = store_newest(rq->site->store);
 	return lock_add(&rq->site->locks, &l, rq->now);
 }
 

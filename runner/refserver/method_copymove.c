@@ -44,7 +44,7 @@ read_destination(struct request *rq, struct transfer *t)
 			answer_code(rq, 201);
 		else
 			answer_refuse(rq,
-			    faulty(rq, FAULT_copy_remote_409) ? 409 : 502,
+			    faulty(rq, FAULT_copy_remote_404) ? 404 : 502,
 			    "that is another server");
 		return false;
 	}
@@ -163,6 +163,16 @@ guard_transfer_locks(struct request *rq, struct transfer *t)
 	}
 	if (!t->move && faulty(rq, FAULT_lock_copy_free))
 		return true;
+	if ((t->dst == NULL &&
+		faulty(rq, t->move ? FAULT_lock_move_in_free
+				   : FAULT_lock_copy_in_free)) ||
+	    (t->parent == t->src->parent &&
+		faulty(rq, FAULT_lock_rename_free)))
+		touched[1] = NULL;
+	if (faulty(rq, FAULT_lock_move_out_free) ||
+	    (t->parent == t->src->parent &&
+		faulty(rq, FAULT_lock_rename_free)))
+		touched[3] = NULL;
 	return guard_locks(rq, touched, countof(touched));
 }
 
@@ -262,8 +272,8 @@ transfer(struct request *rq, bool move)
 	struct failure_list failed = {{0}};
 	bool new;
 
-	if (t.src == NULL && faulty(rq, FAULT_copy_unmapped_409)) {
-		answer_refuse(rq, 409, "there is nothing here");
+	if (t.src == NULL && faulty(rq, FAULT_copy_unmapped_204)) {
+		answer_code(rq, 204);
 		return;
 	}
 	if (!read_destination(rq, &t) || !read_overwrite(rq, &t) ||

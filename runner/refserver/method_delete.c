@@ -95,7 +95,10 @@ remove_but_keep_locks(struct request *rq, struct node *n)
 	struct site *site = rq->site;
 	struct lock_list at = {{0}};
 
-	locks_at(&site->locks, n, &rq->arena, &at);
+	if (n->locks > 0)
+		locks_at(&site->locks, n, &rq->arena, &at);
+	else
+		locks_below(&site->locks, n, &rq->arena, &at);
 	for (size_t i = 0; i < at.list.n; i++) {
 		at.list.v[i]->root->locks--;
 		at.list.v[i]->root = n->parent;
@@ -181,6 +184,13 @@ method_delete(struct request *rq)
 		return;
 	}
 	nodes_in_the_way(rq, rq->node, &held);
+	if (faulty(rq, FAULT_delete_keeps_member_locks) &&
+	    held.list.n == 0 && rq->node->collection &&
+	    rq->node->locks == 0) {
+		remove_but_keep_locks(rq, rq->node);
+		answer_done(rq);
+		return;
+	}
 	if (held.list.n > 0 && varied(rq, VARIANT_atomic_delete)) {
 		answer_condition_nodes(
 		    rq, 423, "lock-token-submitted", held.list.v, held.list.n);

@@ -163,8 +163,10 @@ send_blob(struct request *rq, struct blob *blob, const char *type)
 	    !varied(rq, VARIANT_no_ranges) && precondition_range(rq, rq->node))
 		r = parse_ranges(field, blob->n);
 	if (field.p != NULL && !r.valid &&
-	    faulty(rq, FAULT_range_unknown_unit_416))
-		r = (struct ranges){.n = 0, .valid = true};
+	    faulty(rq, FAULT_range_unknown_unit_400)) {
+		answer_refuse(rq, 400, "ranges are counted in bytes");
+		return;
+	}
 	if (!r.valid || (r.n == 0 && faulty(rq, FAULT_range_416_as_200))) {
 		send_whole(rq, blob, type);
 	} else if (r.n == 0) {
@@ -185,6 +187,8 @@ representation(struct request *rq)
 {
 	struct buf b;
 
+	if (rq->node->made_by_lock && faulty(rq, FAULT_lock_made_has_text))
+		return blob_take(xstrdup("locked\n"), 7);
 	if (!rq->node->collection)
 		return blob_ref(rq->node->body);
 	buf_init(&b, (size_t)64 << 20);
@@ -253,6 +257,14 @@ method_get(struct request *rq)
 	blob = representation(rq);
 	if (guard_conditions(rq, n)) {
 		send_blob(rq, blob, type_of(rq));
+		if (n->odd != NULL)
+			answer_header(rq, "X-Davproof-Odd", "%s", n->odd);
+		if (faulty(rq, FAULT_coding_without_vary) &&
+		    request_field(rq, "Accept-Encoding").p != NULL)
+			answer_header(rq, "Content-Encoding", "identity");
+		if (faulty(rq, FAULT_head_half_length) &&
+		    str_is(rq->method, "HEAD"))
+			rq->answer.n = rq->answer.n / 2 + 7;
 		if (n->language != NULL)
 			answer_header(
 			    rq, "Content-Language", "%s", n->language);
@@ -261,6 +273,8 @@ method_get(struct request *rq)
 		 * 8.6). */
 		rq->answer.blob = blob_ref(blob);
 		rq->answer.n = blob->n;
+		if (faulty(rq, FAULT_not_modified_length))
+			rq->answer.n = blob->n / 2;
 	}
 	blob_unref(blob);
 	if (rq->answer.status < 400)

@@ -16,6 +16,16 @@ takes_locks(struct request *rq)
 	return false;
 }
 
+static size_t
+tokens_sent(const struct request *rq)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; rq->has_if && i < rq->cond.lists.n; i++)
+		n += rq->cond.lists.v[i].conditions.n;
+	return n;
+}
+
 /* RFC 4918 9.10.1 and 9.10.2: a prop with lockdiscovery, new or refreshed. */
 static void
 answer_lock(struct request *rq, unsigned status, const struct node *n)
@@ -28,6 +38,8 @@ answer_lock(struct request *rq, unsigned status, const struct node *n)
 	out_begin(&x, bare ? "lockdiscovery" : "prop");
 	if (!bare)
 		out_open(&x, "lockdiscovery");
+	if (faulty(rq, FAULT_refresh_of_two_empty) && tokens_sent(rq) > 1)
+		on.list.n = 0;
 	for (size_t i = 0; i < on.list.n; i++)
 		activelock_write(rq, &x, on.list.v[i], n, false);
 	if (!bare)
@@ -43,10 +55,6 @@ find_place(struct request *rq, struct node **parent)
 	*parent = NULL;
 	if (rq->node != NULL)
 		return guard_rights(rq, rq->node);
-	if (faulty(rq, FAULT_lock_unmapped_404)) {
-		answer_refuse(rq, 404, "there is no such resource");
-		return false;
-	}
 	if (faulty(rq, FAULT_lock_missing_parent_201))
 		make_parents(rq, &rq->path);
 	*parent = request_parent(rq, &rq->path);
@@ -83,7 +91,9 @@ answer_deep_conflict(struct request *rq, struct node_list *roots)
 		return;
 	}
 	ms_begin(&ms, rq);
-	for (size_t i = 0; i < roots->list.n; i++)
+	for (size_t i = 0; i < roots->list.n &&
+			   !faulty(rq, FAULT_lock_207_without_culprit);
+	     i++)
 		ms_failure(&ms, node_path(&rq->arena, roots->list.v[i]), 423,
 		    faulty(rq, FAULT_lock_conflict_no_condition)
 			? NULL
@@ -135,15 +145,24 @@ grant(struct request *rq, const struct lock_request *want)
 		if (!guard_space(rq, parent, 0))
 			return;
 		rq->node = store_add(rq->site->store, parent,
-		    rq->path.seg.v[rq->path.seg.n - 1], false);
+		    rq->path.seg.v[rq->path.seg.n - 1],
+		    faulty(rq, FAULT_lock_unmapped_collection));
 		rq->node->made_by_lock = true;
 	}
+	if (faulty(rq, FAULT_lock_empties) && !rq->node->collection)
+		store_set_body(rq->site->store, rq->node, blob_take(NULL, 0));
 	l = lock_grant(rq, want, rq->node);
 	answer_lock(rq,
 	    creates && !faulty(rq, FAULT_lock_unmapped_200) ? 201 : 200,
 	    rq->node);
+	if (creates && faulty(rq, FAULT_lock_unmapped_without_body)) {
+		buf_clear(&rq->answer.body);
+		rq->answer.xml = false;
+	}
 	if (!faulty(rq, FAULT_lock_without_token_header))
-		answer_header(rq, "Lock-Token", "<%s>", l->token);
+		answer_header(rq, "Lock-Token",
+		    faulty(rq, FAULT_lock_token_header_bare) ? "%s" : "<%s>",
+		    l->token);
 }
 
 static void
@@ -151,8 +170,22 @@ answer_refresh_mismatch(struct request *rq)
 {
 	if (faulty(rq, FAULT_refresh_mismatch_200) && rq->node != NULL)
 		answer_lock(rq, 200, rq->node);
+	else if (faulty(rq, FAULT_refresh_mismatch_no_condition))
+		answer_refuse(rq, 412, "not a token of this resource");
 	else
 		answer_condition(rq, 412, "lock-token-matches-request-uri");
+}
+
+/* The fault: the locks beside this one go. */
+static void
+drop_others(struct request *rq, const struct lock *l)
+{
+	struct lock_list on = {{0}};
+
+	locks_on(&rq->site->locks, rq->node, &rq->arena, &on);
+	for (size_t i = 0; i < on.list.n; i++)
+		if (on.list.v[i] != l)
+			lock_remove(&rq->site->locks, on.list.v[i]);
 }
 
 /* 9.10.2: no body, one lock token in the If header; Depth is ignored. */
@@ -162,6 +195,11 @@ refresh(struct request *rq)
 	struct str token;
 	struct lock *l;
 
+	if (tokens_sent(rq) > 1 && rq->node != NULL &&
+	    faulty(rq, FAULT_refresh_of_two_empty)) {
+		answer_lock(rq, 200, rq->node);
+		return;
+	}
 	if (!if_single_token(rq, &token)) {
 		answer_refuse(rq, 400,
 		    "LOCK needs a body, or an If header with one lock token");
@@ -180,6 +218,8 @@ refresh(struct request *rq)
 	}
 	if (!guard_conditions(rq, rq->node))
 		return;
+	if (faulty(rq, FAULT_refresh_drops_others))
+		drop_others(rq, l);
 	if (!faulty(rq, FAULT_refresh_keeps_timer))
 		lock_renew(l, lock_seconds(rq, l->seconds), rq->now);
 	if (faulty(rq, FAULT_refresh_obeys_depth) &&
@@ -254,6 +294,10 @@ method_unlock(struct request *rq)
 	if (faulty(rq, FAULT_unlock_no_token_204) &&
 	    request_field(rq, "Lock-Token").p == NULL) {
 		answer_code(rq, 204);
+		return;
+	}
+	if (faulty(rq, FAULT_unlock_needs_if) && !rq->has_if) {
+		answer_refuse(rq, 400, "the token is wanted in If too");
 		return;
 	}
 	if (!read_lock_token(rq, &token) || !method_needs_resource(rq) ||

@@ -9,9 +9,19 @@ method_mkcol(struct request *rq)
 	struct node *parent;
 
 	/* RFC 4918 9.3: no body is understood. */
+	if (rq->body_n > 0 && faulty(rq, FAULT_mkcol_refused_and_done) &&
+	    rq->node == NULL && request_parent(rq, path) != NULL)
+		store_add(rq->site->store, request_parent(rq, path),
+		    path->seg.v[path->seg.n - 1], true);
 	if (rq->body_n > 0 && !faulty(rq, FAULT_mkcol_body_ignored)) {
 		answer_refuse(rq, 415, "MKCOL takes no body here");
 		return;
+	}
+	if (rq->node != NULL && rq->node->made_by_lock &&
+	    faulty(rq, FAULT_lock_made_converts)) {
+		locks_drop(&rq->site->locks, rq->node);
+		store_remove(rq->site->store, rq->node);
+		rq->node = NULL;
 	}
 	if (store_find_n(rq->site->store, path, path->seg.n) != NULL) {
 		if (faulty(rq, FAULT_mkcol_mapped_201) && rq->node != NULL &&
@@ -44,7 +54,8 @@ method_mkcol(struct request *rq)
 	if (!guard_conditions(rq, NULL) || !guard_space(rq, parent, 0))
 		return;
 	rq->node = store_add(rq->site->store, parent,
-	    path->seg.v[path->seg.n - 1], !faulty(rq, FAULT_mkcol_makes_file));
+	    path->seg.v[path->seg.n - 1],
+	    !faulty(rq, FAULT_mkcol_makes_file) || path->seg.n < 3);
 	if (faulty(rq, FAULT_mkcol_prefilled) && rq->node->collection)
 		store_add(rq->site->store, rq->node, STR("index"), false);
 	answer_code(rq, faulty(rq, FAULT_mkcol_200) ? 200 : 201);

@@ -52,6 +52,8 @@ read_children(
 			out->wanted = WANTED_PROPNAME;
 			kinds++;
 		} else if (dom_is(e, "allprop")) {
+			if (include && faulty(rq, FAULT_element_order_counts))
+				return false;
 			allprop = true;
 			out->wanted = WANTED_ALLPROP;
 			kinds++;
@@ -207,13 +209,17 @@ write_tree(struct multistatus *ms, const struct node *n, size_t levels,
 	write_resource(ms, n, what);
 	if (levels == 0)
 		return;
+	if (!n->collection && faulty(rq, FAULT_depth_of_file_counts))
+		write_resource(ms, n->parent, what);
 	if (count > 0 && faulty(rq, FAULT_propfind_depth_1_drops_member))
 		count--;
 	for (size_t i = 0; i < count; i++) {
 		size_t k =
 		    varied(rq, VARIANT_reverse_order) ? count - 1 - i : i;
 
-		write_tree(ms, n->member[k], levels - 1, what);
+		if (!n->member[k]->made_by_lock ||
+		    !faulty(rq, FAULT_lock_made_unlisted))
+			write_tree(ms, n->member[k], levels - 1, what);
 	}
 }
 
@@ -235,6 +241,23 @@ levels_of(const struct request *rq, enum depth depth)
 		break;
 	}
 	return faulty(rq, FAULT_propfind_infinity_stops_at_1) ? 1 : SIZE_MAX;
+}
+
+/* The fault: the If header counts for each member too. */
+static bool
+guard_members(struct request *rq)
+{
+	struct node *n = rq->node;
+	bool ok = true;
+
+	for (size_t i = 0; i < n->members && ok; i++) {
+		if (!faulty(rq, FAULT_if_counts_for_members))
+			break;
+		rq->node = n->member[i];
+		ok = guard_if(rq);
+	}
+	rq->node = n;
+	return ok;
 }
 
 void
@@ -264,6 +287,11 @@ method_propfind(struct request *rq)
 	}
 	if (faulty(rq, FAULT_propfind_changes_etag))
 		store_touch(rq->site->store, rq->node);
+	if (faulty(rq, FAULT_propfind_infinity_bare_403) &&
+	    rq->node->collection && depth == DEPTH_INFINITY) {
+		answer_refuse(rq, 403, "too deep");
+		return;
+	}
 	if (varied(rq, VARIANT_finite_depth) && rq->node->collection &&
 	    (depth == DEPTH_INFINITY || depth == DEPTH_ABSENT)) {
 		answer_condition(rq, 403, "propfind-finite-depth");
@@ -271,7 +299,8 @@ method_propfind(struct request *rq)
 	}
 	if (!faulty(rq, FAULT_if_ignored_by_reads) && !guard_if(rq))
 		return;
-	if (!guard_conditions(rq, rq->node))
+	if (!guard_conditions(rq, rq->node) ||
+	    (depth != DEPTH_0 && !guard_members(rq)))
 		return;
 	ms_begin(&ms, rq);
 	write_tree(&ms, rq->node, levels_of(rq, depth), &what);

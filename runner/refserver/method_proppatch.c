@@ -112,7 +112,18 @@ kept(const struct request *rq)
 	    .no_elements = faulty(rq, FAULT_dead_drops_elements),
 	    .trimmed = faulty(rq, FAULT_dead_trims),
 	    .ascii_only = faulty(rq, FAULT_dead_ascii_only),
+	    .other_prefixes = faulty(rq, FAULT_dead_renames_prefixes),
 	};
+}
+
+static bool
+is_ascii(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i == s.n;
 }
 
 static unsigned
@@ -127,7 +138,9 @@ change_dead(struct request *rq, struct patch *p, const struct change *c)
 			   ? 200
 			   : 404;
 	if (varied(rq, VARIANT_no_dead_properties) ||
-	    (faulty(rq, FAULT_dead_refused) && str_starts(prop.name, STR("p"))))
+	    (faulty(rq, FAULT_dead_refused) &&
+		str_starts(prop.name, STR("p"))) ||
+	    (faulty(rq, FAULT_dead_names_ascii) && !is_ascii(prop.name)))
 		return 403;
 	/* displayname is text (section 15.2). */
 	if (prop_is_displayname(c->name) && dom_first(c->element) != NULL)
@@ -195,6 +208,8 @@ commit(struct request *rq, struct patch *p)
 {
 	struct node *n = rq->node;
 
+	if (n->collection && faulty(rq, FAULT_collection_forgets))
+		return;
 	propset_copy(&n->props, &p->props);
 	node_set_text(&n->language, p->language);
 	if (faulty(rq, FAULT_proppatch_touches))

@@ -52,13 +52,31 @@ store_headers(struct request *rq, struct node *n)
 		node_set_text(&n->type, type);
 	if (language.n > 0)
 		node_set_text(&n->language, language);
+	/* The fault: any field of PUT comes back with GET. */
+	if (faulty(rq, FAULT_put_stores_fields))
+		node_set_text(&n->odd, request_field(rq, "X-Davproof-Odd"));
+}
+
+/* The fault: line breaks of XML become what a parser makes of them. */
+static void
+drop_returns(struct request *rq)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rq->body_n; i++)
+		if (rq->body[i] != '\r')
+			rq->body[n++] = rq->body[i];
+	rq->body_n = n;
 }
 
 static void
 store_content(struct request *rq, struct node *n)
 {
-	struct blob *blob = blob_take(rq->body, rq->body_n);
+	struct blob *blob;
 
+	if (faulty(rq, FAULT_put_mends_xml) && request_body_is_xml(rq))
+		drop_returns(rq);
+	blob = blob_take(rq->body, rq->body_n);
 	rq->body = NULL;
 	/* The fault: the content is written into what copies share. */
 	if (faulty(rq, FAULT_copy_shares) && n->body->refs > 1) {
@@ -115,7 +133,8 @@ put_over(struct request *rq)
 		return;
 	if (!guard_conditions(rq, n) || !guard_space(rq, n, more))
 		return;
-	if (!faulty(rq, FAULT_put_stores_nothing) &&
+	if (!(n->made_by_lock && faulty(rq, FAULT_lock_made_stays_empty)) &&
+	    !faulty(rq, FAULT_put_stores_nothing) &&
 	    !(faulty(rq, FAULT_put_empty_ignored) && rq->body_n == 0)) {
 		store_content(rq, n);
 		store_headers(rq, n);

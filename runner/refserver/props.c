@@ -37,7 +37,10 @@ live_creationdate(struct request *rq, struct xml *x, const struct node *n)
 {
 	if (faulty(rq, FAULT_creationdate_missing))
 		return false;
-	write_date(x, n->created,
+	write_date(x,
+	    faulty(rq, FAULT_creationdate_is_modified) ? n->modified
+	    : faulty(rq, FAULT_creationdate_is_now) ? (time_t)(rq->now / 1000)
+						    : n->created,
 	    faulty(rq, FAULT_creationdate_http_date) ? HTTPDATE_IMF
 						     : HTTPDATE_RFC3339);
 	return true;
@@ -81,6 +84,8 @@ live_length(struct request *rq, struct xml *x, const struct node *n)
 		length = n->body->n;
 	}
 	length += faulty(rq, FAULT_getcontentlength_wrong);
+	if (n->copied && faulty(rq, FAULT_copy_freezes_length))
+		length = 3;
 	buf_printf(x->b, "%zu", length);
 	return true;
 }
@@ -143,6 +148,8 @@ live_resourcetype(struct request *rq, struct xml *x, const struct node *n)
 		return false;
 	if (faulty(rq, FAULT_resourcetype_text))
 		out_text(x, STR("resource"));
+	if (n->copied && faulty(rq, FAULT_copy_loses_resourcetype))
+		return true;
 	if (n->collection ? !faulty(rq, FAULT_collection_is_file)
 			  : faulty(rq, FAULT_file_is_collection))
 		out_empty(x, "collection");
@@ -167,7 +174,10 @@ write_lockentry(struct request *rq, struct xml *x, const char *scope)
 static bool
 live_supportedlock(struct request *rq, struct xml *x, const struct node *n)
 {
-	(void)n;
+	if (n->copied && faulty(rq, FAULT_copy_without_supportedlock))
+		return false;
+	if (n->made_by_lock && faulty(rq, FAULT_lock_made_without_locks))
+		return false;
 	if (varied(rq, VARIANT_class_1) ||
 	    faulty(rq, FAULT_supportedlock_missing))
 		return false;
@@ -184,6 +194,8 @@ write_timeout(struct request *rq, struct xml *x, const struct lock *l)
 
 	if (faulty(rq, FAULT_lock_timeout_static))
 		left = l->seconds;
+	if (faulty(rq, FAULT_lock_timeout_untold))
+		return;
 	if (l->expires == 0)
 		out_leaf(x, "timeout", STR("Infinite"));
 	else
@@ -197,7 +209,7 @@ static void
 write_owner(struct request *rq, struct xml *x, const struct lock *l)
 {
 	if (faulty(rq, FAULT_lock_owner_rewritten))
-		out_leaf(x, "owner", STR("davproof"));
+		out_leaf(x, "owner", STR("somebody"));
 	else if (l->owner != NULL)
 		out_raw(x, str_from(l->owner));
 }
@@ -241,7 +253,9 @@ live_lockdiscovery(struct request *rq, struct xml *x, const struct node *n)
 {
 	struct lock_list on = {{0}};
 
-	if (varied(rq, VARIANT_class_1))
+	if (varied(rq, VARIANT_class_1) ||
+	    faulty(rq, FAULT_lockdiscovery_missing) ||
+	    (n->made_by_lock && faulty(rq, FAULT_lock_made_without_locks)))
 		return false;
 	if (faulty(rq, FAULT_lockdiscovery_direct_only))
 		locks_at(&rq->site->locks, n, &rq->arena, &on);
@@ -281,6 +295,27 @@ live_index(struct prop_name p)
 	return i;
 }
 
+/* The faults that have a property where there is none. */
+static bool
+write_wrongly(
+    struct request *rq, struct xml *x, const struct node *n, struct prop_name p)
+{
+	struct str tag = arena_strf(&rq->arena, ":%.*s>", STRF(p.name));
+
+	if (faulty(rq, FAULT_displayname_is_name) && prop_is_displayname(p)) {
+		out_leaf(x, "displayname", n->name);
+		return true;
+	}
+	for (size_t i = 0; i < n->props.list.n; i++)
+		if (faulty(rq, FAULT_properties_nested) &&
+		    str_find(n->props.list.v[i].xml, tag) <
+			n->props.list.v[i].xml.n) {
+			out_empty_ns(x, p.ns, p.name);
+			return true;
+		}
+	return false;
+}
+
 bool
 prop_write(
     struct request *rq, struct xml *x, const struct node *n, struct prop_name p)
@@ -301,7 +336,7 @@ prop_write(
 	dead = node_prop(n, p.ns, p.name);
 	if (dead != NULL)
 		out_raw(x, dead->xml);
-	return dead != NULL;
+	return dead != NULL || write_wrongly(rq, x, n, p);
 }
 
 void

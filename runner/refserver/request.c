@@ -113,6 +113,12 @@ has_instruction(struct str body)
 	return at < body.n;
 }
 
+static bool
+has(struct str body, const char *text)
+{
+	return str_find(body, str_from(text)) < body.n;
+}
+
 bool
 request_xml(struct request *rq, struct xmlin **out)
 {
@@ -131,7 +137,10 @@ request_xml(struct request *rq, struct xmlin **out)
 	}
 	if ((faulty(rq, FAULT_utf16_refused) &&
 		(memchr(body.p, '\0', body.n) != NULL)) ||
-	    (faulty(rq, FAULT_instructions_refused) && has_instruction(body))) {
+	    (faulty(rq, FAULT_instructions_refused) && has_instruction(body)) ||
+	    (faulty(rq, FAULT_empty_pair_refused) && has(body, "allprop></")) ||
+	    (faulty(rq, FAULT_dtd_obeyed) && has(body, " (allprop)>") &&
+		has(body, "<propname/>"))) {
 		answer_refuse(rq, 400, "that XML is not liked");
 		return false;
 	}
@@ -147,6 +156,10 @@ request_xml(struct request *rq, struct xmlin **out)
 			answer_condition(rq, 403, "no-external-entities");
 		return false;
 	case XMLIN_ENTITY:
+		if (faulty(rq, FAULT_entities_500)) {
+			answer_refuse(rq, 500, "out of memory");
+			return false;
+		}
 		answer_refuse(rq, 400, "the body declares an entity");
 		return false;
 	case XMLIN_MALFORMED:

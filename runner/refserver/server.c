@@ -140,6 +140,14 @@ make_response(struct request *rq)
 	}
 	if (r == NULL)
 		fatal("out of memory");
+	if (faulty(rq, FAULT_date_rfc850))
+		MHD_add_response_header(
+		    r, "Date", "Sunday, 06-Nov-94 08:49:37 GMT");
+	if (faulty(rq, FAULT_length_with_204) && an->status == 204) {
+		MHD_set_response_options(r,
+		    MHD_RF_INSANITY_HEADER_CONTENT_LENGTH, MHD_RO_END);
+		MHD_add_response_header(r, "Content-Length", "0");
+	}
 	for (size_t i = 0; i < an->headers.n; i++) {
 		struct header *h = &an->headers.v[i];
 
@@ -262,6 +270,14 @@ keep_escapes(void *cls, struct MHD_Connection *c, char *s)
 	return strlen(s);
 }
 
+/* The faults that have no Date, or write it by themselves. */
+static bool
+own_date(const struct site *site)
+{
+	return fault_on(site->faults, FAULT_date_missing) ||
+	       fault_on(site->faults, FAULT_date_rfc850);
+}
+
 static struct MHD_Daemon *
 start(struct refserver *s, unsigned port)
 {
@@ -272,7 +288,11 @@ start(struct refserver *s, unsigned port)
 	};
 
 	random_bytes(s->secret, sizeof(s->secret));
-	return MHD_start_daemon(MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD,
+	return MHD_start_daemon(MHD_USE_AUTO |
+				    MHD_USE_INTERNAL_POLLING_THREAD |
+				    (own_date(&s->site)
+					    ? MHD_USE_SUPPRESS_DATE_NO_CLOCK
+					    : MHD_NO_FLAG),
 	    0, NULL, NULL, on_request, NULL, MHD_OPTION_SOCK_ADDR,
 	    (struct sockaddr *)&addr, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
 	    NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, &s->site,

@@ -85,6 +85,7 @@ node_free(struct node *n)
 	propset_release(&n->props);
 	free(n->type);
 	free(n->language);
+	free(n->odd);
 	free((void *)(uintptr_t)n->name.p);
 	free(n);
 }
@@ -130,6 +131,7 @@ attach(struct store *s, struct node *parent, struct node *n)
 	    (parent->members - at) * sizeof(struct node *));
 	parent->member[at] = n;
 	parent->members++;
+	n->born = ++s->serial;
 	n->parent = parent;
 	store_touch(s, parent);
 }
@@ -253,6 +255,12 @@ struct node *
 store_root(struct store *s)
 {
 	return s->root;
+}
+
+uint64_t
+store_newest(const struct store *s)
+{
+	return s->serial;
 }
 
 bool

@@ -47,6 +47,7 @@ struct node {
 	bool closed;	   /* at the top: no guest sees it or what is below */
 	struct blob *body; /* never NULL for a non-collection */
 	char *type, *language; /* NULL: none */
+	char *odd;	       /* a field that a fault keeps */
 	uint64_t serial;
 	time_t created, modified;
 	struct propset props;
@@ -54,6 +55,8 @@ struct node {
 	size_t members, member_cap;
 	size_t locks;	   /* it is the root of so many (lock.h) */
 	bool made_by_lock; /* empty, created by LOCK, not yet written */
+	bool copied;	   /* by COPY; faults ask for it */
+	uint64_t born;	   /* its number in the order of arrival there */
 };
 
 struct store;
@@ -62,6 +65,8 @@ struct store;
 struct store *store_new(void);
 void store_free(struct store *s); /* NULL is allowed */
 struct node *store_root(struct store *s);
+/* The newest number of all that arrived so far. */
+uint64_t store_newest(const struct store *s);
 
 /* What the path names; NULL: nothing, or a non-collection with a slash. */
 struct node *store_find(struct store *s, const struct path *path);

@@ -24,6 +24,7 @@ copy_state(struct request *rq, const struct node *src, struct node *dst)
 {
 	if (!dst->collection)
 		store_set_body(rq->site->store, dst, copied_body(rq, src));
+	dst->copied = true;
 	if (!faulty(rq, FAULT_copy_loses_type))
 		node_set_text(&dst->type, str_from(src->type));
 	if (!faulty(rq, FAULT_copy_loses_language))
@@ -88,6 +89,8 @@ copy_tree(struct request *rq, const struct node *src, struct node *parent,
 	if (dst != NULL && lock_in_the_way(rq, dst) != NULL &&
 	    !faulty(rq, FAULT_lock_copy_free)) {
 		failure_add(rq, failed, dst);
+		if (dst->collection && faulty(rq, FAULT_copy_enters_failed))
+			copy_members(rq, src, dst, levels, failed);
 		return;
 	}
 	if (dst != NULL && dst->collection != src->collection) {
@@ -113,6 +116,21 @@ drop_dead(struct node *n)
 		drop_dead(n->member[i]);
 }
 
+/* The fault: the locks that covered it hang on it from now on. */
+static void
+carry_locks(struct request *rq, struct node *src)
+{
+	struct lock_list on = {{0}};
+
+	locks_on(&rq->site->locks, src, &rq->arena, &on);
+	for (size_t i = 0; i < on.list.n; i++) {
+		struct lock want = *on.list.v[i];
+
+		want.root = src;
+		lock_add(&rq->site->locks, &want, rq->now);
+	}
+}
+
 static void
 move_whole(
     struct request *rq, struct node *src, struct node *parent, struct str name)
@@ -124,6 +142,8 @@ move_whole(
 		drop_dead(src);
 	if (faulty(rq, FAULT_move_new_creationdate))
 		src->created = time(NULL) + 1;
+	if (faulty(rq, FAULT_move_drags_locks))
+		carry_locks(rq, src);
 	store_move(rq->site->store, src, parent, name);
 }
 
@@ -137,7 +157,9 @@ move_tree(struct request *rq, struct node *src, struct node *parent,
 	if (lock_in_the_way(rq, src) != NULL &&
 	    !faulty(rq, FAULT_lock_move_free)) {
 		failure_add(rq, failed, src);
-		return;
+		if (!src->collection || !faulty(rq, FAULT_copy_enters_failed))
+			return;
+		*vec_add(&held.list, &rq->arena) = src;
 	}
 	nodes_in_the_way(rq, src, &held);
 	if (held.list.n == 0 || faulty(rq, FAULT_lock_move_free)) {

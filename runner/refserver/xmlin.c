@@ -216,6 +216,21 @@ mutilate(struct arena *a, xmlNode *e, const struct dom_keep *keep)
 		replace_text(e, str_trim(dom_text(a, e)));
 }
 
+static void
+rename_prefixes(xmlNode *e)
+{
+	for (xmlNs *ns = e->nsDef; ns != NULL; ns = ns->next)
+		if (ns->prefix != NULL) {
+			xmlChar *new = xmlStrcat(xmlStrdup(xc("n")), ns->prefix);
+
+			xmlFree((xmlChar *)(uintptr_t)ns->prefix);
+			ns->prefix = new;
+		}
+	for (xmlNode *c = e->children; c != NULL; c = c->next)
+		if (c->type == XML_ELEMENT_NODE)
+			rename_prefixes(c);
+}
+
 /* libxml2 writes the name of a namespace as it stands, "&" and all. */
 static void
 escape_namespaces(xmlNode *e)
@@ -264,6 +279,8 @@ dom_fragment(
 	if (lang != NULL && !keep->no_inherited_lang)
 		xmlNodeSetLang(copy, lang);
 	mutilate(a, copy, keep);
+	if (keep->other_prefixes)
+		rename_prefixes(copy);
 	escape_namespaces(copy);
 	doc->encoding = xmlStrdup(xc("UTF-8"));
 	xmlNodeDump(out, doc, copy, 0, 0);

@@ -47,7 +47,7 @@ struct str dom_text(struct arena *a, const struct _xmlNode *e);
 /* How a piece is kept; all false: as RFC 4918 section 4.3 wants it. */
 struct dom_keep {
 	bool no_attributes, no_lang, no_inherited_lang, no_elements, trimmed,
-	    ascii_only;
+	    ascii_only, other_prefixes;
 };
 
 /*

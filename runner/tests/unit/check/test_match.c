@@ -225,6 +225,13 @@ test_locks(void **state)
 	/* The first fits both: the pairing is found all the same. */
 	holds("{lockdiscovery: {locks: [{scope: shared}, {depth: 0}]}}", TWO);
 	fails("{lockdiscovery: {locks: [{scope: exclusive}, {}]}}", TWO);
+	/* In any case: whether that is well spelled is for a rule to say. */
+	holds("{lockdiscovery: {locks: [{depth: infinity}]}}",
+	    "<D:lockdiscovery>" LOCK(
+		"shared", "Infinity", "") "</D:lockdiscovery>");
+	fails("{lockdiscovery: {locks: [{depth: 0}]}}",
+	    "<D:lockdiscovery>" LOCK(
+		"shared", "Infinity", "") "</D:lockdiscovery>");
 	fails("{lockdiscovery: {locks: [{timeout: {above: 60}}, {}]}}", TWO);
 	fails("{lockdiscovery: {locks: [{root: {href: a/g}}, {}]}}", TWO);
 }

@@ -270,14 +270,31 @@ fuzz: ## the parsers of foreign bytes under libFuzzer, FUZZ_TIME seconds each
 
 # ---------------------------------------------------------------- the rest
 
+COMPLETION_DIRS := bash-completion/completions zsh/site-functions \
+	fish/vendor_completions.d
 .PHONY: install uninstall clean format stats help
 install: $(O)/davproof ## install below prefix (and DESTDIR)
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/davproof
 	install -m 755 $(O)/davproof $(DESTDIR)$(bindir)/davproof
 	cp -R cases schemas $(DESTDIR)$(datadir)/davproof/
+	install -d $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
+	    $(addprefix $(DESTDIR)$(datadir)/,$(COMPLETION_DIRS))
+	install -m 644 runner/man/davproof.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 runner/man/davproof-case.5 $(DESTDIR)$(mandir)/man5/
+	install -m 644 runner/completions/davproof.bash \
+	    $(DESTDIR)$(datadir)/bash-completion/completions/davproof
+	install -m 644 runner/completions/_davproof \
+	    $(DESTDIR)$(datadir)/zsh/site-functions/
+	install -m 644 runner/completions/davproof.fish \
+	    $(DESTDIR)$(datadir)/fish/vendor_completions.d/
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(bindir)/davproof
 	rm -rf $(DESTDIR)$(datadir)/davproof
+	rm -f $(DESTDIR)$(mandir)/man1/davproof.1 \
+	    $(DESTDIR)$(mandir)/man5/davproof-case.5 \
+	    $(DESTDIR)$(datadir)/bash-completion/completions/davproof \
+	    $(DESTDIR)$(datadir)/zsh/site-functions/_davproof \
+	    $(DESTDIR)$(datadir)/fish/vendor_completions.d/davproof.fish
 
 format: ## clang-format over all C
 	clang-format -i $(wildcard runner/*/*.[ch] runner/tests/unit/*/*.[ch])

@@ -50,6 +50,10 @@ find_target(struct request *rq)
 		rq->path.slash = true;
 		return true;
 	}
+	if (target.n > 8000 && faulty(rq, FAULT_long_target_500)) {
+		answer_refuse(rq, 500, "too long");
+		return false;
+	}
 	if (faulty(rq, FAULT_delete_fragment_ignored))
 		target = str_sub(target, 0, str_index(target, '#'));
 	if (!path_parse(&rq->arena, target, &rq->path, &authority)) {
@@ -117,7 +121,11 @@ check_credentials(struct request *rq, enum credentials c)
 		return false;
 	}
 	if (c == CREDENTIALS_WRONG &&
-	    !faulty(rq, FAULT_bad_credentials_accepted)) {
+	    faulty(rq, FAULT_bad_credentials_accepted)) {
+		rq->user = STR("first");
+		return true;
+	}
+	if (c == CREDENTIALS_WRONG) {
 		challenge(rq);
 		return false;
 	}

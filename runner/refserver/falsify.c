@@ -25,7 +25,6 @@ static const struct {
     {FAULT_unlock_mismatch_403, "UNLOCK", 409, 403},
     {FAULT_trace_without_content, "TRACE", 405, 200},
     {FAULT_copy_over_itself_500, "COPY", 403, 500},
-    {FAULT_long_target_500, "GET", 414, 500},
 };
 
 /* A field is set; `value` NULL: it is taken away. */

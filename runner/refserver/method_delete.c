@@ -95,10 +95,7 @@ remove_but_keep_locks(struct request *rq, struct node *n)
 	struct site *site = rq->site;
 	struct lock_list at = {{0}};
 
-	if (n->locks > 0)
-		locks_at(&site->locks, n, &rq->arena, &at);
-	else
-		locks_below(&site->locks, n, &rq->arena, &at);
+	locks_at(&site->locks, n, &rq->arena, &at);
 	for (size_t i = 0; i < at.list.n; i++) {
 		at.list.v[i]->root->locks--;
 		at.list.v[i]->root = n->parent;
@@ -107,6 +104,25 @@ remove_but_keep_locks(struct request *rq, struct node *n)
 	}
 	locks_drop(&site->locks, n);
 	store_remove(site->store, n);
+}
+
+/* The fault: the lock of a member outlives it. */
+static void
+keep_ghost(struct request *rq, struct node *n)
+{
+	struct site *site = rq->site;
+	struct lock_list below = {{0}};
+
+	locks_below(&site->locks, n, &rq->arena, &below);
+	if (below.list.n == 0)
+		return;
+	site->ghost = *below.list.v[0];
+	snprintf(
+	    site->ghost_user, sizeof(site->ghost_user), "%s", site->ghost.user);
+	site->ghost.user = site->ghost_user;
+	site->ghost.owner = NULL;
+	node_set_text(
+	    &site->ghost_path, node_path(&rq->arena, below.list.v[0]->root));
 }
 
 static void
@@ -184,10 +200,10 @@ method_delete(struct request *rq)
 		return;
 	}
 	nodes_in_the_way(rq, rq->node, &held);
-	if (faulty(rq, FAULT_delete_keeps_member_locks) &&
-	    held.list.n == 0 && rq->node->collection &&
-	    rq->node->locks == 0) {
-		remove_but_keep_locks(rq, rq->node);
+	if (faulty(rq, FAULT_delete_keeps_member_locks) && held.list.n == 0 &&
+	    rq->node->collection && rq->node->locks == 0) {
+		keep_ghost(rq, rq->node);
+		remove_tree(rq, rq->node, &failed);
 		answer_done(rq);
 		return;
 	}

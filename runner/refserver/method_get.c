@@ -151,6 +151,16 @@ send_whole(struct request *rq, struct blob *blob, const char *type)
 		an->n = 0;
 }
 
+/* The fault: seven bytes that nobody stored. */
+static void
+send_other(struct request *rq)
+{
+	blob_unref(rq->answer.blob);
+	rq->answer.blob = blob_take(xstrdup("another"), 7);
+	rq->answer.from = 0;
+	rq->answer.n = 7;
+}
+
 static void
 send_blob(struct request *rq, struct blob *blob, const char *type)
 {
@@ -262,9 +272,9 @@ method_get(struct request *rq)
 		if (faulty(rq, FAULT_coding_without_vary) &&
 		    request_field(rq, "Accept-Encoding").p != NULL)
 			answer_header(rq, "Content-Encoding", "identity");
-		if (faulty(rq, FAULT_head_half_length) &&
+		if (faulty(rq, FAULT_head_other_length) &&
 		    str_is(rq->method, "HEAD"))
-			rq->answer.n = rq->answer.n / 2 + 7;
+			send_other(rq);
 		if (n->language != NULL)
 			answer_header(
 			    rq, "Content-Language", "%s", n->language);

@@ -91,8 +91,8 @@ answer_deep_conflict(struct request *rq, struct node_list *roots)
 		return;
 	}
 	ms_begin(&ms, rq);
-	for (size_t i = 0; i < roots->list.n &&
-			   !faulty(rq, FAULT_lock_207_without_culprit);
+	for (size_t i = 0;
+	     i < roots->list.n && !faulty(rq, FAULT_lock_207_without_culprit);
 	     i++)
 		ms_failure(&ms, node_path(&rq->arena, roots->list.v[i]), 423,
 		    faulty(rq, FAULT_lock_conflict_no_condition)

@@ -53,9 +53,9 @@ method_mkcol(struct request *rq)
 		return;
 	if (!guard_conditions(rq, NULL) || !guard_space(rq, parent, 0))
 		return;
-	rq->node = store_add(rq->site->store, parent,
-	    path->seg.v[path->seg.n - 1],
-	    !faulty(rq, FAULT_mkcol_makes_file) || path->seg.n < 3);
+	rq->node =
+	    store_add(rq->site->store, parent, path->seg.v[path->seg.n - 1],
+		!faulty(rq, FAULT_mkcol_makes_file) || path->seg.n < 3);
 	if (faulty(rq, FAULT_mkcol_prefilled) && rq->node->collection)
 		store_add(rq->site->store, rq->node, STR("index"), false);
 	answer_code(rq, faulty(rq, FAULT_mkcol_200) ? 200 : 201);

@@ -117,6 +117,11 @@ put_new(struct request *rq)
 	    rq->site->store, parent, rq->path.seg.v[rq->path.seg.n - 1], false);
 	store_content(rq, n);
 	store_headers(rq, n);
+	if (rq->site->ghost_path != NULL &&
+	    str_is(node_path(&rq->arena, n), rq->site->ghost_path)) {
+		rq->site->ghost.root = n;
+		lock_add(&rq->site->locks, &rq->site->ghost, rq->now);
+	}
 	answer_code(rq, faulty(rq, FAULT_put_create_204) ? 204 : 201);
 	tell_validators(rq, n);
 }

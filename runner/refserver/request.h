@@ -20,6 +20,10 @@ struct site {
 	const struct fault_set *faults;
 	const struct variant_set *variants;
 	unsigned port;
+	/* Only a fault: a lock whose root is gone, and where that was. */
+	struct lock ghost;
+	char ghost_user[32];
+	char *ghost_path;
 };
 
 struct request {

@@ -144,8 +144,8 @@ make_response(struct request *rq)
 		MHD_add_response_header(
 		    r, "Date", "Sunday, 06-Nov-94 08:49:37 GMT");
 	if (faulty(rq, FAULT_length_with_204) && an->status == 204) {
-		MHD_set_response_options(r,
-		    MHD_RF_INSANITY_HEADER_CONTENT_LENGTH, MHD_RO_END);
+		MHD_set_response_options(
+		    r, MHD_RF_INSANITY_HEADER_CONTENT_LENGTH, MHD_RO_END);
 		MHD_add_response_header(r, "Content-Length", "0");
 	}
 	for (size_t i = 0; i < an->headers.n; i++) {
@@ -288,11 +288,10 @@ start(struct refserver *s, unsigned port)
 	};
 
 	random_bytes(s->secret, sizeof(s->secret));
-	return MHD_start_daemon(MHD_USE_AUTO |
-				    MHD_USE_INTERNAL_POLLING_THREAD |
-				    (own_date(&s->site)
-					    ? MHD_USE_SUPPRESS_DATE_NO_CLOCK
-					    : MHD_NO_FLAG),
+	return MHD_start_daemon(
+	    MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD |
+		(own_date(&s->site) ? MHD_USE_SUPPRESS_DATE_NO_CLOCK
+				    : MHD_NO_FLAG),
 	    0, NULL, NULL, on_request, NULL, MHD_OPTION_SOCK_ADDR,
 	    (struct sockaddr *)&addr, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
 	    NULL, MHD_OPTION_URI_LOG_CALLBACK, on_target, &s->site,
@@ -347,6 +346,7 @@ refserver_free(struct refserver *s)
 	if (s->daemon != NULL)
 		MHD_stop_daemon(s->daemon);
 	locks_release(&s->site.locks);
+	free(s->site.ghost_path);
 	store_free(s->site.store);
 	free(s);
 }

@@ -6,8 +6,9 @@ violates (its row in fault.def, or one of fault_also.def) fails, or warns where
 that is a SHOULD. Quick: only cases that claim one are run. Full: each case,
 each rule and each requirement that a case claims must be broken by some fault;
 what was not broken by a fault of its own requirements is tried with all. A MAY
-cannot be violated: a case of MAYs alone is broken when it records that the
-server does otherwise, with a fault or variant. Prints TAP.
+cannot be violated: a case of MAYs alone, or a rule that only notes things, is
+broken when it records that the server does otherwise, with a fault or variant.
+Prints TAP.
 """
 import argparse
 import concurrent.futures
@@ -22,6 +23,9 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 REFSERVER = os.path.join(TOP, "runner", "refserver")
 BROKEN = ("fail", "warn")
+# The results of MAYs alone, and rules, which may note: known after the first
+# run.
+PERMITS = set()
 
 # What libmicrohttpd and libcurl do not let through: the server cannot send it
 # or the library takes it away. The rule is proved by its fixtures
@@ -58,10 +62,13 @@ class Results:
             self.proves[c["id"]] = c.get("proves", [])
             if any(f["level"] == "info" for f in c["findings"]):
                 self.noted.add(c["id"])
+            for x in c.get("exchanges", []):
+                self.noted |= {"rules/" + f["rule"] for f in x["findings"]
+                               if f["level"] == "info" and "rule" in f}
         self.broken = {i for i, v in self.verdict.items() if v in BROKEN}
 
     def catchers(self, violated):
-        return sorted(i for i in self.broken
+        return sorted(i for i in self.broken | self.noted & PERMITS
                       if set(self.proves[i]) & set(violated))
 
 
@@ -130,14 +137,15 @@ class Matrix:
         self.rules = [i for i in base.verdict if i.startswith("rules/")]
         self.rows = [i for i in base.verdict if not i.startswith("rules/")]
         self.claimed = {r for i in self.rows for r in base.proves[i]}
-        self.permits = {i for i in self.rows
-                        if all(levels[r] == "MAY" for r in base.proves[i])}
+        PERMITS.update(self.rules)
+        PERMITS.update(i for i in self.rows
+                       if all(levels[r] == "MAY" for r in base.proves[i]))
+        PERMITS.difference_update(base.noted)
         self.binding = {r for r in self.claimed if levels[r] != "MAY"}
         self.result, self.requirement = {}, {}
 
     def add(self, fault, violated, results):
-        noted = self.permits & results.noted - self.base.noted
-        for i in results.broken | noted:
+        for i in results.broken | results.noted & PERMITS:
             self.result.setdefault(i, fault)
         for i in results.catchers(violated):
             for r in set(results.proves[i]) & set(violated):
@@ -167,7 +175,7 @@ def try_rest(o, table, matrix, pool):
 
     def rows(what):
         left = [i for i in matrix.unbroken(matrix.rows)
-                if what[0] == "--fault" or i in matrix.permits]
+                if what[0] == "--fault" or i in PERMITS]
         return run(o.davproof, list(what) + left)[0] if left else None
 
     for fault, results in zip(table, pool.map(rule, table)):

@@ -166,3 +166,19 @@ arena_release(struct arena *a)
 	}
 	a->used = 0;
 }
+
+void
+arena_clear(struct arena *a)
+{
+	struct arena_block *kept = a->head;
+
+	if (EXACT || kept == NULL || kept->size != BLOCK_SIZE) {
+		arena_release(a);
+		return;
+	}
+	a->head = kept->next;
+	arena_release(a);
+	kept->next = NULL;
+	kept->used = 0;
+	a->head = kept;
+}

@@ -36,5 +36,7 @@ char *arena_vprintf(struct arena *a, const char *fmt, va_list ap);
 
 /* Frees everything; the arena is empty and usable again. */
 void arena_release(struct arena *a);
+/* Empties it and keeps some memory, for what is filled again and again. */
+void arena_clear(struct arena *a);
 
 #endif

@@ -1,23 +1,5 @@
 #include "base/str.h"
 
-struct str
-str_from(const char *s)
-{
-	return s ? (struct str){s, strlen(s)} : STR_NONE;
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-str_is(struct str a, const char *b)
-{
-	return str_eq(a, str_from(b));
-}
-
 static char
 lower(char c)
 {
@@ -52,21 +34,6 @@ str_cmp(struct str a, struct str b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n &&
-	    (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n &&
-	    (suffix.n == 0 ||
-		memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
-}
-
 size_t
 str_find(struct str s, struct str needle)
 {
@@ -76,49 +43,6 @@ str_find(struct str s, struct str needle)
 		if (memcmp(s.p + i, needle.p, needle.n) == 0)
 			return i;
 	return s.n;
-}
-
-size_t
-str_index(struct str s, char c)
-{
-	const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
-
-	return at ? (size_t)(at - s.p) : s.n;
-}
-
-struct str
-str_from_at(struct str s, size_t from)
-{
-	if (from > s.n)
-		from = s.n;
-	return (struct str){s.p ? s.p + from : NULL, s.n - from};
-}
-
-struct str
-str_sub(struct str s, size_t from, size_t n)
-{
-	s = str_from_at(s, from);
-	if (n < s.n)
-		s.n = n;
-	return s;
-}
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-struct str
-str_trim(struct str s)
-{
-	while (s.n > 0 && is_space(s.p[0])) {
-		s.p++;
-		s.n--;
-	}
-	while (s.n > 0 && is_space(s.p[s.n - 1]))
-		s.n--;
-	return s;
 }
 
 bool

@@ -3,12 +3,6 @@
 /* What several rules ask about the exchange and about elements. */
 
 bool
-method_is(const struct judge *j, const char *method)
-{
-	return str_is(j->context->method, method);
-}
-
-bool
 status_is_2xx(int status)
 {
 	return status >= 200 && status <= 299;

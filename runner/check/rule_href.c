@@ -20,9 +20,11 @@ rule_href_unique(struct judge *j, const struct subject *s)
 {
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct str key =
-		    href_resolve(j->context->url, h->text, &j->part);
 		enum href_seen seen;
+		struct str key =
+		    i == 0 && s->url.n > 0
+			? s->url
+			: href_resolve(j->context->url, h->text, &j->part);
 
 		if (!is_text(h))
 			continue;
@@ -253,10 +255,13 @@ path_below(struct judge *j, struct str base, struct str url)
 static bool
 in_place(struct judge *j, const struct subject *s, struct str href)
 {
-	struct str url = href_resolve(j->context->url, href, &j->part);
+	struct str url;
 
-	if (s->relation == RELATION_SELF)
+	if (s->relation == RELATION_SELF ||
+	    (s->relation == RELATION_BELOW &&
+		href.p == s->response->hrefs[0].text.p))
 		return true;
+	url = href_resolve(j->context->url, href, &j->part);
 	if (path_below(j, j->context->url, url))
 		return true;
 	return j->context->destination.p &&

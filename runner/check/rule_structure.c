@@ -15,6 +15,41 @@ rule_multistatus_content(struct judge *j, const struct subject *s)
 	return true;
 }
 
+/* What a response holds and multistatus does not (14.16, 14.24). */
+static bool
+is_of_response(const struct xml_node *n)
+{
+	static const char *const names[] = {
+	    "status", "href", "propstat", "prop", "location", "error"};
+
+	for (size_t i = 0; i < countof(names); i++)
+		if (xml_is(n, names[i]))
+			return true;
+	return false;
+}
+
+/* One cause, one finding: the first, and whether there are more. */
+bool
+rule_multistatus_no_strays(struct judge *j, const struct subject *s)
+{
+	const struct xml_node *c, *first = NULL;
+	size_t n = 0;
+
+	for (c = xml_first_element(s->node); c != NULL;
+	     c = xml_next_element(c)) {
+		n += is_of_response(c);
+		if (first == NULL && is_of_response(c))
+			first = c;
+	}
+	if (first != NULL)
+		broken(j, FAIL, first,
+		    "%.*s stands directly in multistatus%s: no response is "
+		    "around it, and no href beside it says which resource it "
+		    "is about", STRF(first->local),
+		    n > 1 ? ", and others do" : "");
+	return true;
+}
+
 bool
 rule_response_href_required(struct judge *j, const struct subject *s)
 {

@@ -86,31 +86,60 @@ rules_run_one(struct judge *j, enum rule_id rule, const struct subject *s)
 	j->rule = outer;
 }
 
-/* The rows of one kind, in their order. */
+/* What concerns which element: concerns.def. */
+static const struct {
+	enum rule_id rule;
+	enum element_id element;
+} concerns[] = {
+#define CONCERNS(rule, element) {RULE_##rule, ELEMENT_##element},
+#include "check/concerns.def"
+#undef CONCERNS
+};
+
+static bool
+is_concerned(enum rule_id rule, enum element_id element)
+{
+	bool named = false;
+
+	for (size_t i = 0; i < countof(concerns); i++) {
+		if (concerns[i].rule != rule)
+			continue;
+		if (concerns[i].element == element)
+			return true;
+		named = true;
+	}
+	return !named;
+}
+
+/* The rows of one kind that look at one element, in their order; where there
+   is no element, those of its place. */
 struct kind {
 	enum rule_id rules[countof(rows)];
 	size_t n;
 };
 
 static const struct kind *
-kind_of(enum at at)
+kind_of(enum at at, enum element_id element)
 {
-	static struct kind kinds[AT_COUNT];
+	static struct kind kinds[AT_COUNT][ELEMENT_COUNT];
 	static bool made;
 
-	for (size_t i = 0; i < countof(rows) && !made; i++) {
-		struct kind *k = &kinds[rows[i].at];
+	for (size_t i = 0; i < countof(rows) && !made; i++)
+		for (int e = 0; e < ELEMENT_COUNT; e++) {
+			struct kind *k = &kinds[rows[i].at][e];
 
-		k->rules[k->n++] = (enum rule_id)i;
-	}
+			if (is_concerned((enum rule_id)i, (enum element_id)e))
+				k->rules[k->n++] = (enum rule_id)i;
+		}
 	made = true;
-	return &kinds[at];
+	return &kinds[at][element];
 }
 
 void
 rules_run(struct judge *j, enum at at, const struct subject *s)
 {
-	const struct kind *kind = kind_of(at);
+	const struct kind *kind =
+	    kind_of(at, s->element != NULL ? s->element->id : ELEMENT_unknown);
 
 	for (size_t i = 0; i < kind->n; i++)
 		rules_run_one(j, kind->rules[i], s);

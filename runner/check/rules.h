@@ -141,7 +141,12 @@ struct finding *broken_status(
     struct judge *j, enum verdict v, const char *fmt, ...);
 
 /* What several rules ask. */
-bool method_is(const struct judge *j, const char *method);
+static inline bool
+method_is(const struct judge *j, const char *method)
+{
+	return str_is(j->context->method, method);
+}
+
 bool status_is_2xx(int status);
 /* At most 200 bytes of what a server sent, for a message. */
 struct str brief(struct str s);

@@ -47,6 +47,18 @@ note_other(
 	};
 }
 
+/* Nothing where nobody wants any. */
+static struct str
+key_if_wanted(struct judge *j, const struct dav_href *h)
+{
+	const struct observation *o = j->seen;
+
+	if (!o->want_all && o->wanted.n == 0)
+		return STR_NONE;
+	return href_key(
+	    href_resolve(j->context->url, h->text, &j->part), &j->part);
+}
+
 static void
 observe(struct judge *j, const struct response *r)
 {
@@ -58,11 +70,10 @@ observe(struct judge *j, const struct response *r)
 	if (r->n_hrefs == 0)
 		note_other(o, r, NULL);
 	for (size_t i = 0; i < r->n_hrefs; i++) {
-		struct str key = href_key(
-		    href_resolve(j->context->url, r->hrefs[i].text, &j->part),
-		    &j->part);
+		struct str key = key_if_wanted(j, &r->hrefs[i]);
 
-		if (!is_wanted(o, key) || o->seen_bytes > SEEN_BYTES) {
+		if (!key.p || !is_wanted(o, key) ||
+		    o->seen_bytes > SEEN_BYTES) {
 			note_other(o, r, &r->hrefs[i]);
 			continue;
 		}
@@ -139,11 +150,11 @@ relate(struct judge *j, struct subject *s)
 		j->request_key = href_key(request, &j->scratch);
 	s->url = href_resolve(request, s->response->hrefs[0].text, &j->part);
 	s->relation = RELATION_OUTSIDE;
-	if (str_eq_nocase(href_key(s->url, &j->part), j->request_key))
-		s->relation = RELATION_SELF;
-	else if (href_below(request, s->url, &j->part, &s->relative))
+	if (href_below(request, s->url, &j->part, &s->relative))
 		s->relation =
 		    s->relative.n > 0 ? RELATION_BELOW : RELATION_SELF;
+	else if (str_eq_nocase(href_key(s->url, &j->part), j->request_key))
+		s->relation = RELATION_SELF;
 	else if (href_compare(request, s->url) != HREF_DIFFERENT)
 		s->relation = RELATION_SELF;
 }
@@ -246,7 +257,7 @@ on_response(void *arg, const struct response *r)
 	observe(j, r);
 	if (j->ours && !j->namespaces && j->reply->status == 207)
 		judge_response(j, r);
-	arena_release(&j->part);
+	arena_clear(&j->part);
 }
 
 static void
@@ -305,7 +316,7 @@ walk_document(struct judge *j, const struct xml_node *root)
 void
 walk_end(struct judge *j)
 {
-	struct subject s = {.node = j->seen->root};
+	struct subject s = {.node = j->seen->root}, came = {0};
 	const struct subject none = {0};
 
 	if (!j->ours)
@@ -314,6 +325,11 @@ walk_end(struct judge *j)
 	rules_run_one(j, RULE_href_xml_escaped, &s);
 	rules_run_one(j, RULE_well_formed, &s);
 	rules_run_one(j, RULE_namespace_well_formed, &s);
+	/* Also of a body that breaks off: what came cannot become right. */
+	came.node = j->reader != NULL ? xml_reader_root(j->reader) : NULL;
+	if (came.node != NULL && xml_is(came.node, "multistatus") &&
+	    j->reply->status == 207)
+		rules_run_one(j, RULE_multistatus_no_strays, &came);
 	if (!j->ended || j->namespaces || j->root_wrong)
 		return;
 	rules_run_one(j, RULE_charset_agrees, &s);

@@ -1,7 +1,7 @@
 #include "dav/elements.h"
 
 static const struct element elements[] = {
-#define ELEMENT(name, content) {#name, CONTENT_##content},
+#define ELEMENT(name, content) {#name, ELEMENT_##name, CONTENT_##content},
 #define CHILD(parent, child, least, most)
 #include "dav/elements.def"
 #undef ELEMENT
@@ -16,22 +16,48 @@ static const struct element_child children[] = {
 #undef CHILD
 };
 
-static int
-by_name(const void *key, const void *row)
-{
-	const struct str *name = key;
-	const struct element *e = row;
+/* A body has many elements: each is found by length, first and last letter. */
+#define SLOTS 128
 
-	return str_cmp(*name, str_from(e->name));
+static size_t
+slot_of(struct str name)
+{
+	unsigned first = (unsigned char)name.p[0];
+	unsigned last = (unsigned char)name.p[name.n - 1];
+
+	return (name.n * 7 + first * 5 + last * 3) % SLOTS;
+}
+
+static const struct element *const *
+slots(void)
+{
+	static const struct element *made[SLOTS];
+	static bool done;
+
+	for (size_t i = 0; i < countof(elements) && !done; i++) {
+		size_t at = slot_of(str_from(elements[i].name));
+
+		while (made[at] != NULL)
+			at = (at + 1) % SLOTS;
+		made[at] = &elements[i];
+	}
+	done = true;
+	return made;
 }
 
 const struct element *
 element_find(const struct xml_node *n)
 {
-	if (n->local.p == NULL || !str_is(n->uri, "DAV:"))
+	const struct element *const *row;
+	size_t at;
+
+	if (n->local.n == 0 || !str_is(n->uri, "DAV:"))
 		return NULL;
-	return bsearch(
-	    &n->local, elements, countof(elements), sizeof(*elements), by_name);
+	row = slots();
+	at = slot_of(n->local);
+	while (row[at] != NULL && !str_is(n->local, row[at]->name))
+		at = (at + 1) % SLOTS;
+	return row[at];
 }
 
 size_t

@@ -15,8 +15,19 @@ enum content {
 	CONTENT_ANYTHING,
 };
 
+enum element_id {
+#define ELEMENT(name, content) ELEMENT_##name,
+#define CHILD(parent, child, least, most)
+#include "dav/elements.def"
+#undef ELEMENT
+#undef CHILD
+	ELEMENT_unknown, /* none of them */
+	ELEMENT_COUNT
+};
+
 struct element {
 	const char *name; /* in DAV: */
+	enum element_id id;
 	enum content content;
 };
 

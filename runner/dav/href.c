@@ -1,8 +1,6 @@
 #include "dav/href.h"
 
-#include "base/buf.h"
-
-#define KEY_MAX ((size_t)1 << 20)
+#include "dav/text.h"
 
 static bool
 is_alpha(char c)
@@ -16,19 +14,37 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* RFC 3986 2.3 */
+/* RFC 3986 2.2, 2.3: reserved and unreserved, letters and digits aside. */
 static bool
-is_unreserved(char c)
+is_mark(char c)
 {
-	return is_alpha(c) || is_digit(c) ||
-	       (c != '\0' && strchr("-._~", c) != NULL);
-}
-
-/* RFC 3986 2.2 */
-static bool
-is_reserved(char c)
-{
-	return c != '\0' && strchr(":/?#[]@!$&'()*+,;=", c) != NULL;
+	switch (c) {
+	case '-':
+	case '.':
+	case '_':
+	case '~':
+	case ':':
+	case '/':
+	case '?':
+	case '#':
+	case '[':
+	case ']':
+	case '@':
+	case '!':
+	case '$':
+	case '&':
+	case '\'':
+	case '(':
+	case ')':
+	case '*':
+	case '+':
+	case ',':
+	case ';':
+	case '=':
+		return true;
+	default:
+		return false;
+	}
 }
 
 int
@@ -52,7 +68,7 @@ take_scheme(struct str *rest)
 		return STR_NONE;
 	while (n < rest->n &&
 	       (is_alpha(rest->p[n]) || is_digit(rest->p[n]) ||
-		   strchr("+-.", rest->p[n] ? rest->p[n] : '/') != NULL))
+		   rest->p[n] == '+' || rest->p[n] == '-' || rest->p[n] == '.'))
 		n++;
 	if (n == rest->n || rest->p[n] != ':')
 		return STR_NONE;
@@ -66,8 +82,10 @@ first_of(struct str s, const char *set)
 {
 	size_t n = 0;
 
-	while (n < s.n && (s.p[n] == '\0' || strchr(set, s.p[n]) == NULL))
-		n++;
+	for (; n < s.n; n++)
+		for (const char *c = set; *c != '\0'; c++)
+			if (s.p[n] == *c)
+				return n;
 	return n;
 }
 
@@ -140,7 +158,7 @@ href_illegal(struct str text)
 			if (href_escape(str_from_at(text, i)) < 0)
 				return i;
 			i += 2;
-		} else if (!is_unreserved(c) && !is_reserved(c)) {
+		} else if (!is_alpha(c) && !is_digit(c) && !is_mark(c)) {
 			return i;
 		}
 	}
@@ -170,12 +188,26 @@ dots(struct str segment, bool *encoded)
 	return n;
 }
 
+/* No byte of it can be of a dot segment. */
+static bool
+is_without_dots(struct str path)
+{
+	for (size_t i = 0; i < path.n; i++)
+		if (path.p[i] == '%' ||
+		    (path.p[i] == '.' && (i == 0 || path.p[i - 1] == '/')))
+			return false;
+	return true;
+}
+
 bool
 href_has_dot_segments(struct str path, bool *encoded)
 {
 	struct str segment;
 	bool found = false, plain = false;
 
+	*encoded = false;
+	if (is_without_dots(path))
+		return false;
 	while (str_cut(&path, '/', &segment)) {
 		bool here = false;
 
@@ -188,122 +220,106 @@ href_has_dot_segments(struct str path, bool *encoded)
 	return found;
 }
 
-/* Drops the last segment of b and the slash before it (RFC 3986 5.2.4). */
+/* Drops the last segment of t and the slash before it (RFC 3986 5.2.4). */
 static void
-drop_segment(struct buf *b)
+drop_segment(struct text_out *t)
 {
-	while (b->n > 0 && b->p[b->n - 1] != '/')
-		b->n--;
-	if (b->n > 0)
-		b->n--;
-	b->p[b->n] = '\0';
+	while (t->n > 0 && t->p[t->n - 1] != '/')
+		t->n--;
+	if (t->n > 0)
+		t->n--;
 }
 
 /* path without dot segments; it begins with a slash or is empty */
 static void
-add_path(struct buf *b, struct str path)
+add_path(struct text_out *t, struct str path)
 {
-	size_t start = b->n;
+	size_t start = t->n;
 	struct str segment, rest;
 	bool ignored;
 
 	if (path.n == 0)
 		return;
+	if (path.p[0] == '/' && is_without_dots(path)) {
+		text_str(t, path);
+		return;
+	}
 	rest = str_from_at(path, path.p[0] == '/');
 	while (str_cut(&rest, '/', &segment)) {
 		int n = dots(segment, &ignored);
 
 		if (n == 0) {
-			buf_putc(b, '/');
-			buf_str(b, segment);
+			text_char(t, '/');
+			text_str(t, segment);
 			continue;
 		}
-		if (n == 2 && b->n > start)
-			drop_segment(b);
+		if (n == 2 && t->n > start)
+			drop_segment(t);
 		if (rest.p == NULL)
-			buf_putc(b, '/');
+			text_char(t, '/');
 	}
-}
-
-/* ------------------------------------------------------------- resolving */
-
-static void
-add_tail(struct buf *b, struct str query, struct str fragment)
-{
-	if (query.p) {
-		buf_putc(b, '?');
-		buf_str(b, query);
-	}
-	if (fragment.p) {
-		buf_putc(b, '#');
-		buf_str(b, fragment);
-	}
-}
-
-static struct str
-finish(struct buf *b, struct arena *a)
-{
-	struct str made = arena_str(a, buf_view(b));
-
-	buf_release(b);
-	return made;
 }
 
 struct str
 href_without_dots(struct str path, struct arena *a)
 {
-	struct buf b;
+	struct text_out t;
 
-	buf_init(&b, KEY_MAX);
-	add_path(&b, path);
-	return finish(&b, a);
+	if (path.p != NULL && path.n > 0 && path.p[0] == '/' &&
+	    is_without_dots(path))
+		return path;
+	t = text_new(a, path.n + 1);
+	add_path(&t, path);
+	return text_end(&t);
 }
 
-/* RFC 3986 5.2.3: reference path merged with that of the base. */
-static void
-add_merged(struct buf *b, const struct href *base, struct str path)
-{
-	struct buf merged;
-	size_t n = base->path.n;
+/* ------------------------------------------------------------- resolving */
 
-	buf_init(&merged, KEY_MAX);
-	while (n > 0 && base->path.p[n - 1] != '/')
+/* RFC 3986 5.2.3: reference path merged with that of the base. */
+static struct str
+merged(struct str base, struct str path, struct arena *a)
+{
+	struct text_out t = text_new(a, base.n + path.n + 1);
+	size_t n = base.n;
+
+	while (n > 0 && base.p[n - 1] != '/')
 		n--;
-	buf_str(&merged, n > 0 ? str_sub(base->path, 0, n) : STR("/"));
-	buf_str(&merged, path);
-	add_path(b, buf_view(&merged));
-	buf_release(&merged);
+	text_str(&t, n > 0 ? str_sub(base, 0, n) : STR("/"));
+	text_str(&t, path);
+	return text_end(&t);
+}
+
+static void
+add_part(struct text_out *t, const char *before, struct str part)
+{
+	if (!part.p)
+		return;
+	text_str(t, str_from(before));
+	text_str(t, part);
 }
 
 struct str
 href_resolve(struct str base_text, struct str reference, struct arena *a)
 {
 	struct href base = href_split(base_text), r = href_split(reference);
-	struct buf b;
+	struct text_out t;
 
 	if (r.scheme.p)
 		return arena_str(a, reference);
-	buf_init(&b, KEY_MAX);
-	buf_printf(&b, "%.*s:", STRF(base.scheme));
-	if (r.authority.p) {
-		buf_str(&b, STR("//"));
-		buf_str(&b, r.authority);
-		add_path(&b, r.path);
+	t = text_new(a, base_text.n + reference.n + 8);
+	text_str(&t, base.scheme);
+	text_char(&t, ':');
+	add_part(&t, "//", r.authority.p ? r.authority : base.authority);
+	if (r.authority.p || (r.path.n > 0 && r.path.p[0] == '/')) {
+		add_path(&t, r.path);
+	} else if (r.path.n == 0) {
+		text_str(&t, base.path);
+		if (!r.query.p)
+			r.query = base.query;
 	} else {
-		if (base.authority.p) {
-			buf_str(&b, STR("//"));
-			buf_str(&b, base.authority);
-		}
-		if (r.path.n == 0) {
-			buf_str(&b, base.path);
-			if (!r.query.p)
-				r.query = base.query;
-		} else if (r.path.p[0] == '/') {
-			add_path(&b, r.path);
-		} else {
-			add_merged(&b, &base, r.path);
-		}
+		add_path(&t, merged(base.path, r.path, a));
 	}
-	add_tail(&b, r.query, r.fragment);
-	return finish(&b, a);
+	add_part(&t, "?", r.query);
+	add_part(&t, "#", r.fragment);
+	return text_end(&t);
 }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "dav/text.h"
 
 #define KEY_MAX ((size_t)1 << 20)
 
@@ -27,31 +28,44 @@ stays_escaped(int octet, enum decoding how)
 }
 
 static void
-add_decoded(struct buf *b, struct str s, enum decoding how)
+add_escaped(struct text_out *t, int octet)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	text_char(t, '%');
+	text_char(t, digits[octet >> 4]);
+	text_char(t, digits[octet & 15]);
+}
+
+static void
+add_decoded(struct text_out *t, struct str s, enum decoding how)
 {
 	while (s.n > 0) {
-		int octet = href_escape(s);
+		size_t plain = str_index(s, '%');
+		int octet;
 
-		if (octet < 0) {
-			buf_putc(b, s.p[0]);
-			s = str_from_at(s, 1);
-			continue;
-		}
-		if (stays_escaped(octet, how))
-			buf_printf(b, "%%%02X", (unsigned)octet);
+		text_str(t, str_sub(s, 0, plain));
+		s = str_from_at(s, plain);
+		if (s.n == 0)
+			break;
+		octet = href_escape(s);
+		if (octet < 0)
+			text_char(t, '%');
+		else if (stays_escaped(octet, how))
+			add_escaped(t, octet);
 		else
-			buf_putc(b, (char)octet);
-		s = str_from_at(s, 3);
+			text_char(t, (char)octet);
+		s = str_from_at(s, octet < 0 ? 1 : 3);
 	}
 }
 
 static void
-add_lower(struct buf *b, struct str s)
+add_lower(struct text_out *t, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
-		buf_putc(b, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+		text_char(t, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
 	}
 }
 
@@ -65,69 +79,57 @@ is_default_port(const struct href *h)
 }
 
 static void
-add_origin(struct buf *b, const struct href *h)
+add_origin(struct text_out *t, const struct href *h)
 {
-	add_lower(b, h->scheme);
-	buf_putc(b, ':');
+	add_lower(t, h->scheme);
+	text_char(t, ':');
 	if (!h->authority.p)
 		return;
-	buf_str(b, STR("//"));
-	add_lower(b, h->host);
+	text_str(t, STR("//"));
+	add_lower(t, h->host);
 	if (!is_default_port(h)) {
-		buf_putc(b, ':');
-		buf_str(b, h->port);
+		text_char(t, ':');
+		text_str(t, h->port);
 	}
 }
 
 /* The URL normalised, without user, fragment and, if so wished, query. */
-static void
-normalise(struct buf *b, struct str url, enum decoding how, bool query)
+static struct str
+normalise(struct str url, enum decoding how, bool query, struct arena *a)
 {
-	struct arena scratch = {0};
 	struct href h = href_split(url);
+	struct text_out t = text_new(a, url.n + 4);
 
 	if (h.path.n > 0 && h.path.p[0] == '/')
-		h.path = href_without_dots(h.path, &scratch);
-	buf_init(b, KEY_MAX);
-	add_origin(b, &h);
-	add_decoded(b, h.path.n == 0 && h.authority.p ? STR("/") : h.path, how);
+		h.path = href_without_dots(h.path, a);
+	add_origin(&t, &h);
+	add_decoded(
+	    &t, h.path.n == 0 && h.authority.p ? STR("/") : h.path, how);
 	if (query && h.query.p) {
-		buf_putc(b, '?');
-		add_decoded(b, h.query, how);
+		text_char(&t, '?');
+		add_decoded(&t, h.query, how);
 	}
-	arena_release(&scratch);
+	return text_end(&t);
 }
 
-static void
-drop_slash(struct buf *b)
+static struct str
+drop_slash(struct str s)
 {
-	if (b->n > 0 && b->p[b->n - 1] == '/')
-		b->p[--b->n] = '\0';
+	if (s.n > 0 && s.p[s.n - 1] == '/')
+		s.n--;
+	return s;
 }
 
 struct str
 href_key(struct str url, struct arena *a)
 {
-	struct buf b;
-	struct str key;
-
-	normalise(&b, url, DECODE_ALL, true);
-	drop_slash(&b);
-	key = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return key;
+	return drop_slash(normalise(url, DECODE_ALL, true, a));
 }
 
 struct str
 href_normal(struct str url, struct arena *a)
 {
-	struct buf b;
-	struct str normal;
-
-	normalise(&b, url, DECODE_UNRESERVED, true);
-	normal = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return normal;
+	return normalise(url, DECODE_UNRESERVED, true, a);
 }
 
 /* ------------------------------------------------------------- Unicode */
@@ -214,59 +216,45 @@ same_composed(struct str a, struct str b)
 /* ------------------------------------------------------------- comparing */
 
 static enum href_match
-compare_keys(struct str a, struct str b)
+compare(struct str a, struct str b, struct arena *scratch)
 {
-	struct arena scratch = {0};
-	struct str x = href_key(a, &scratch), y = href_key(b, &scratch);
-	enum href_match match = HREF_DIFFERENT;
+	struct str x = normalise(a, DECODE_UNRESERVED, true, scratch);
+	struct str y = normalise(b, DECODE_UNRESERVED, true, scratch);
 
 	if (str_eq(x, y))
-		match = HREF_ESCAPES;
-	else if (same_composed(x, y))
-		match = HREF_UNICODE;
-	arena_release(&scratch);
-	return match;
+		return HREF_SAME;
+	if (str_eq(drop_slash(x), drop_slash(y)))
+		return HREF_SLASH;
+	x = href_key(a, scratch);
+	y = href_key(b, scratch);
+	if (str_eq(x, y))
+		return HREF_ESCAPES;
+	return same_composed(x, y) ? HREF_UNICODE : HREF_DIFFERENT;
 }
 
 enum href_match
 href_compare(struct str a, struct str b)
 {
-	struct buf x, y;
-	enum href_match match = HREF_SAME;
+	struct arena scratch = {0};
+	enum href_match match = compare(a, b, &scratch);
 
-	normalise(&x, a, DECODE_UNRESERVED, true);
-	normalise(&y, b, DECODE_UNRESERVED, true);
-	if (!str_eq(buf_view(&x), buf_view(&y))) {
-		drop_slash(&x);
-		drop_slash(&y);
-		match = str_eq(buf_view(&x), buf_view(&y)) ? HREF_SLASH
-							   : HREF_DIFFERENT;
-	}
-	buf_release(&x);
-	buf_release(&y);
-	return match == HREF_DIFFERENT ? compare_keys(a, b) : match;
+	arena_release(&scratch);
+	return match;
 }
 
 bool
 href_below(
     struct str base, struct str url, struct arena *a, struct str *relative)
 {
-	struct buf x, y;
-	struct str rest;
-	bool below;
+	struct str x = drop_slash(normalise(base, DECODE_ALL, false, a));
+	struct str y = normalise(url, DECODE_ALL, false, a);
+	struct str rest = str_from_at(y, x.n);
 
-	normalise(&x, base, DECODE_ALL, false);
-	normalise(&y, url, DECODE_ALL, false);
-	drop_slash(&x);
-	rest = str_from_at(buf_view(&y), x.n);
-	below = str_starts(buf_view(&y), buf_view(&x)) &&
-		(rest.n == 0 || rest.p[0] == '/');
-	if (below)
-		*relative = rest.n <= 1 ? arena_str(a, STR(""))
-					: href_decode(str_from_at(rest, 1), a);
-	buf_release(&x);
-	buf_release(&y);
-	return below;
+	if (!str_starts(y, x) || (rest.n > 0 && rest.p[0] != '/'))
+		return false;
+	*relative = rest.n <= 1 ? arena_str(a, STR(""))
+				: href_decode(str_from_at(rest, 1), a);
+	return true;
 }
 
 /* ------------------------------------------------------------- coding */
@@ -294,23 +282,22 @@ href_encode_path(struct str decoded, struct arena *a)
 struct str
 href_decode(struct str encoded, struct arena *a)
 {
-	struct buf b;
-	struct str made;
+	struct text_out t = text_new(a, encoded.n);
 
-	buf_init(&b, encoded.n);
 	while (encoded.n > 0) {
-		int octet = href_escape(encoded);
+		size_t plain = str_index(encoded, '%');
+		int octet;
 
+		text_str(&t, str_sub(encoded, 0, plain));
+		encoded = str_from_at(encoded, plain);
+		if (encoded.n == 0)
+			break;
+		octet = href_escape(encoded);
 		/* A "/" that was escaped is no separator and stays so. */
-		if (octet >= 0 && octet != '/') {
-			buf_putc(&b, (char)octet);
-			encoded = str_from_at(encoded, 3);
-		} else {
-			buf_putc(&b, encoded.p[0]);
-			encoded = str_from_at(encoded, 1);
-		}
+		if (octet == '/')
+			octet = -1;
+		text_char(&t, octet < 0 ? '%' : (char)octet);
+		encoded = str_from_at(encoded, octet < 0 ? 1 : 3);
 	}
-	made = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return made;
+	return text_end(&t);
 }

@@ -59,26 +59,32 @@ flush_text(struct xml_reader *r)
 	buf_clear(&r->text);
 }
 
+/* Names are of the parser's dictionary, which outlives a response: they are
+   copied into the document only. */
 static struct str
-copy_uri(struct arena *a, const xmlChar *uri)
+name_of(struct xml_reader *r, const xmlChar *name)
 {
-	if (uri == NULL)
-		return STR("");
-	if (strcmp((const char *)uri, "DAV:") == 0)
-		return STR("DAV:");
-	return arena_str(a, from_xml(uri));
+	struct str s = name != NULL ? from_xml(name) : STR("");
+
+	return r->response != NULL || s.n == 0 ? s : arena_str(r->arena, s);
 }
 
 static struct str
-copy_prefix(struct arena *a, const xmlChar *prefix)
+uri_of(struct xml_reader *r, const xmlChar *uri)
 {
-	return prefix != NULL ? arena_str(a, from_xml(prefix)) : STR("");
+	if (uri != NULL && strcmp((const char *)uri, "DAV:") == 0)
+		return STR("DAV:");
+	return name_of(r, uri);
 }
 
 static void
-add_attributes(struct arena *a, struct xml_node *node, size_t n,
+add_attributes(struct xml_reader *r, struct xml_node *node, size_t n,
     const xmlChar **attributes)
 {
+	struct arena *a = arena_now(r);
+
+	if (n == 0)
+		return;
 	node->attrs = arena_array(a, struct xml_attr, n);
 	node->n_attrs = n;
 	for (size_t i = 0; i < n; i++) {
@@ -89,9 +95,9 @@ add_attributes(struct arena *a, struct xml_node *node, size_t n,
 		};
 
 		node->attrs[i] = (struct xml_attr){
-		    .local = arena_str(a, from_xml(t[0])),
-		    .prefix = copy_prefix(a, t[1]),
-		    .uri = copy_uri(a, t[2]),
+		    .local = name_of(r, t[0]),
+		    .prefix = name_of(r, t[1]),
+		    .uri = uri_of(r, t[2]),
 		    .value = arena_str(a, value),
 		};
 		if (str_is(node->attrs[i].prefix, "xml") &&
@@ -102,13 +108,13 @@ add_attributes(struct arena *a, struct xml_node *node, size_t n,
 
 /* An unbound prefix stays part of the local name. */
 static struct str
-local_name(struct arena *a, const xmlChar *local, const xmlChar *prefix,
+local_name(struct xml_reader *r, const xmlChar *local, const xmlChar *prefix,
     const xmlChar *uri)
 {
 	if (prefix != NULL && uri == NULL)
-		return arena_strf(
-		    a, "%s:%s", (const char *)prefix, (const char *)local);
-	return arena_str(a, from_xml(local));
+		return arena_strf(arena_now(r), "%s:%s", (const char *)prefix,
+		    (const char *)local);
+	return name_of(r, local);
 }
 
 static void
@@ -129,7 +135,6 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	struct xml_node *parent = r->current, *n;
 	struct str name = from_xml(local);
 	size_t before;
-	struct arena *a;
 
 	(void)namespaces;
 	if (r->stopped || reading_is_cut_off(r) ||
@@ -147,13 +152,12 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	} else {
 		n = append(r, parent);
 	}
-	a = arena_now(r);
 	reading_tag_place(r, &n->line, &n->col);
-	n->uri = copy_uri(a, uri);
-	n->prefix = copy_prefix(a, prefix);
-	n->local = local_name(a, local, prefix, uri);
+	n->uri = uri_of(r, uri);
+	n->prefix = name_of(r, prefix);
+	n->local = local_name(r, local, prefix, uri);
 	/* Those that a DOCTYPE adds are the last. */
-	add_attributes(a, n, (size_t)(n_attributes - n_defaulted), attributes);
+	add_attributes(r, n, (size_t)(n_attributes - n_defaulted), attributes);
 	r->document += r->arena->used - before;
 	r->current = n;
 	if (parent == NULL)
@@ -179,7 +183,7 @@ response_ends(struct xml_reader *r)
 
 	r->events->response(r->events->arg, made);
 	r->response = NULL;
-	arena_release(&r->part);
+	arena_clear(&r->part);
 }
 
 static void

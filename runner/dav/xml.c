@@ -9,13 +9,6 @@
 /* ------------------------------------------------------------- looking */
 
 bool
-xml_is(const struct xml_node *n, const char *local)
-{
-	return n != NULL && n->local.p != NULL && str_is(n->uri, "DAV:") &&
-	       str_is(n->local, local);
-}
-
-bool
 xml_is_name(const struct xml_node *n, struct str uri, struct str local)
 {
 	return n != NULL && n->local.p != NULL && str_eq(n->local, local) &&
@@ -31,25 +24,6 @@ xml_child(const struct xml_node *n, const char *local)
 	while (c != NULL && !xml_is(c, local))
 		c = xml_next_element(c);
 	return c;
-}
-
-const struct xml_node *
-xml_first_element(const struct xml_node *n)
-{
-	const struct xml_node *c = n != NULL ? n->first : NULL;
-
-	while (c != NULL && c->local.p == NULL)
-		c = c->next;
-	return c;
-}
-
-const struct xml_node *
-xml_next_element(const struct xml_node *n)
-{
-	n = n->next;
-	while (n != NULL && n->local.p == NULL)
-		n = n->next;
-	return n;
 }
 
 bool

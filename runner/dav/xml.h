@@ -29,13 +29,37 @@ struct xml_node {
 };
 
 /* An element {DAV:}local. */
-bool xml_is(const struct xml_node *n, const char *local);
+static inline bool
+xml_is(const struct xml_node *n, const char *local)
+{
+	return n != NULL && n->local.p != NULL && str_is(n->uri, "DAV:") &&
+	       str_is(n->local, local);
+}
+
 bool xml_is_name(const struct xml_node *n, struct str uri, struct str local);
 /* The first child element {DAV:}local, or NULL. */
 const struct xml_node *xml_child(const struct xml_node *n, const char *local);
-const struct xml_node *xml_first_element(const struct xml_node *n);
+
+static inline const struct xml_node *
+xml_first_element(const struct xml_node *n)
+{
+	const struct xml_node *c = n != NULL ? n->first : NULL;
+
+	while (c != NULL && c->local.p == NULL)
+		c = c->next;
+	return c;
+}
+
 /* The next sibling that is an element, or NULL. */
-const struct xml_node *xml_next_element(const struct xml_node *n);
+static inline const struct xml_node *
+xml_next_element(const struct xml_node *n)
+{
+	n = n->next;
+	while (n != NULL && n->local.p == NULL)
+		n = n->next;
+	return n;
+}
+
 bool xml_has_elements(const struct xml_node *n);
 /* Text other than white space directly inside. */
 bool xml_has_text(const struct xml_node *n);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "cli/lintbroken.h"
+#include "cli/lintmark.h"
 #include "cli/lintresponse.h"
 #include "cli/lintutf16.h"
 #include "http/capture.h"

@@ -1,6 +1,6 @@
 #include "cli/lintresponse.h"
 
-#include "cli/lintbroken.h"
+#include "cli/lintmark.h"
 #include "cli/lintknown.h"
 
 /* ------------------------------------------------------------- places */
@@ -239,7 +239,6 @@ lint_end(struct lint_response *r)
 {
 	begin(r, '\0');
 	judge_end(r->judge, true, NULL, 0);
-	lint_look_again(&r->seen, &r->out->findings, r->n_placed);
 	take_findings(r);
 	if (r->failed != NULL)
 		failed_end(r->failed);

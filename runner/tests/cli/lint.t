@@ -184,7 +184,7 @@ has "$tmp/out" 'no response is around it' 'so is that there is no response'
 has "$tmp/out" 'no href beside it says which resource' 'and no href'
 has "$tmp/out" '[multistatus.children] (RFC 4918 section 14.16)' \
     'with requirement and section'
-has "$tmp/out" 'must: cut off: the document ends before the end tag' \
+has "$tmp/out" 'must: cut off: the document ends before its root element' \
     'and that it is cut off'
 is "$(wc -l <"$tmp/out")" 2 'one cause gives one finding'
 head -c -1 "$captures/tutorial.xml" >"$tmp/a.xml"

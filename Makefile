@@ -230,6 +230,13 @@ check: deps-check all ## everything that must hold, with sanitizers, under prove
 	    prove -j2 --timer --exec '' \
 	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) $(CLI_TESTS)
 
+# Everything of `check`, and what takes longer: each case and rule is made to
+# fail by a fault of the reference server.
+.PHONY: check-all
+check-all: check ## check, and the whole fault matrix
+	@FAULTS=full DAVPROOF_FAST=$(CURDIR)/.build/davproof \
+	    prove --timer --exec '' runner/tests/faults.t
+
 # ---------------------------------------------------------------- fuzz
 
 # make fuzz FUZZ_TIME=30 [FUZZ="href json"]: each parser of foreign bytes under

@@ -45,6 +45,7 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	program:litmus=litmus \
 	file:/etc/mime.types=media-types \
 	program:php=php-cli \
+	program:mandoc=mandoc \
 	python:flask=python3-flask \
 	python:jsonschema=python3-jsonschema \
 	python:yaml=python3-yaml
@@ -274,6 +275,40 @@ fuzz: ## the parsers of foreign bytes under libFuzzer, FUZZ_TIME seconds each
 	        -dict=runner/tests/fuzz/$(h).dict \
 	        -artifact_prefix=$(O)/fuzz/$(h)- $(O)/fuzz/corpus/$(h) \
 	        $(wildcard runner/tests/fuzz/corpus/$(h)) $(SEEDS_$(h));)
+
+# ---------------------------------------------------------------- lint
+
+# make lint [LINT_ROOMS="dav check"]: a tool that is missing is named and
+# passed by. What they look for stands in .clang-tidy, .shellcheckrc, .yamllint.
+LINT_ROOMS ?= $(ROOMS)
+LINT_C = $(foreach r,$(LINT_ROOMS),$(call sources,$(r)))
+LINT_FLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Irunner -I$(O)/gen \
+	-DVERSION='""' -DDATADIR='""' $(PKG_CFLAGS)
+LINT_CPPCHECK = -q --enable=warning,performance,portability --inline-suppr \
+	--error-exitcode=1 --std=c11 -Irunner -I$(O)/gen
+LINT_SHELL := .ci/run runner/completions/davproof.bash \
+	$(wildcard runner/tests/*.t runner/tests/cli/*.t runner/targets/*/*.sh)
+LINT_YAML := cases schemas/requirements runner/targets runner/ci
+LINT_MAN := runner/man/davproof.1 runner/man/davproof-case.5
+
+# $(call lint,TOOL,ARGUMENTS)
+define lint
+	@if command -v $(1) >/dev/null; then \
+	    echo '  LINT  $(1)'; \
+	    $(1) $(2); \
+	else \
+	    echo '  LINT  $(1) is missing: passed by'; \
+	fi
+endef
+
+.PHONY: lint
+lint: $(O)/gen/catalogue.inc $(O)/gen/assets.inc ## what analysers say
+	@prove -Q runner/tests/layers.t
+	$(call lint,shellcheck,-S warning $(LINT_SHELL))
+	$(call lint,yamllint,-s $(LINT_YAML))
+	$(call lint,mandoc,-T lint -W warning $(LINT_MAN))
+	$(call lint,cppcheck,$(LINT_CPPCHECK) $(LINT_C))
+	$(call lint,clang-tidy,--quiet $(LINT_C) -- $(LINT_FLAGS) 2>/dev/null)
 
 # ---------------------------------------------------------------- the rest
 

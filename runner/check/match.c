@@ -303,7 +303,7 @@ bool
 match_holds(const struct match *m, const struct shown *s,
     const struct match_env *env, struct mismatch *why)
 {
-	struct mismatch unused;
+	struct mismatch unused = {0};
 	bool holds;
 
 	why = why ? why : &unused;

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../lib.sh"
 begin "$@"
 if [ ! -x "$cache/davd" ] || [ "$here/main.go" -nt "$cache/davd" ]; then
-    GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= \
+    GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' \
         GOCACHE="$cache/go-build" go build -o "$cache/davd" "$here/main.go"
 fi
 spawn "$cache/davd" "127.0.0.1:$port" "$root"

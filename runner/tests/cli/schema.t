@@ -30,6 +30,7 @@ for kind in case target; do
     ok $? "schema $kind: as in schemas/" "$tmp/cmp"
 done
 
+# shellcheck disable=SC2046 # a word a file
 judge "$tmp/case.schema.json" "$fixtures"/cases/good/*.yaml \
     $(find "$top/cases" -name '*.yaml')
 ! grep -v '^accepts ' "$tmp/judged" >"$tmp/not"
@@ -37,6 +38,7 @@ ok $? 'all good cases are accepted' "$tmp/not"
 [ "$(wc -l <"$tmp/judged")" -gt 15 ]
 ok $? 'all of them were judged' "$tmp/judged"
 
+# shellcheck disable=SC2046 # a word a file
 judge "$tmp/case.schema.json" "$fixtures"/cases/bad/*.yaml
 as_said "$fixtures/cases/bad" >"$tmp/not"
 [ ! -s "$tmp/not" ]

@@ -225,9 +225,12 @@ step_body(
 	} else if (s->body.kind == BYTES_GIVEN) {
 		r->payload.bytes = s->body.data;
 		if (s->body.xml) {
-			type = arena_strf(m->arena,
-			    "application/xml; charset=\"%.*s\"",
-			    STRF(s->body.encoding));
+			/* As the RFC's examples spell it: some know no other. */
+			type = STR(XML_TYPE);
+			if (!str_is(s->body.encoding, "UTF-8"))
+				type = arena_strf(m->arena,
+				    "application/xml; charset=\"%.*s\"",
+				    STRF(s->body.encoding));
 			request_set_header(r, m->arena, "Content-Type", type);
 		}
 	}

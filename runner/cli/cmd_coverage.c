@@ -50,10 +50,24 @@ count(const struct testcases *all, struct arena *a)
 	return p;
 }
 
+/* An entry that sends its reader to others is proved when they are. */
 static bool
 proved(const struct proofs *p, size_t i)
 {
-	return p->cases[i] + p->rules[i] > 0;
+	struct str see = str_from(spec_at(i)->see), id;
+
+	if (p->cases[i] + p->rules[i] > 0)
+		return true;
+	if (see.n == 0)
+		return false;
+	while (str_cut(&see, ' ', &id)) {
+		const struct requirement *r = spec_find(id);
+
+		if (r == NULL ||
+		    p->cases[index_of(r)] + p->rules[index_of(r)] == 0)
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -67,9 +81,10 @@ print_text(const struct proofs *p, bool missing)
 
 		if (missing && proved(p, i))
 			continue;
-		printf("%-50s %-10s %-14s cases %u rules %u\n", r->id,
+		printf("%-50s %-10s %-14s cases %u rules %u%s%s\n", r->id,
 		    level_name(r->level), testable_name(r->testable),
-		    p->cases[i], p->rules[i]);
+		    p->cases[i], p->rules[i], r->see ? " see " : "",
+		    r->see ? r->see : "");
 	}
 	putchar('\n');
 	for (size_t k = 0; k < countof(levels); k++) {

@@ -58,7 +58,7 @@ print_proofs(const struct explaining *e, const struct requirement *r)
 		if (strcmp(rule_at(i)->requirement, r->id) == 0)
 			printf("  proved by rules/%s\n", rule_at(i)->name);
 	for (size_t i = 0; i < fault_count(); i++)
-		if (strcmp(fault_at(i).requirement, r->id) == 0)
+		if (fault_violates(i, str_from(r->id)))
 			printf("  broken by fault %s\n", fault_at(i).id);
 }
 
@@ -132,7 +132,11 @@ explain_fault(struct str id)
 			printf("fault %s of the reference server\n",
 			    fault_at(i).id);
 			print_wrapped(" ", fault_at(i).text);
-			printf("  breaks %s\n", fault_at(i).requirement);
+			for (size_t k = 0; k < spec_count(); k++)
+				if (fault_violates(
+					i, str_from(spec_at(k)->id)))
+					printf("  breaks %s\n",
+					    spec_at(k)->id);
 			return true;
 		}
 	for (size_t i = 0; i < variant_count(); i++)

@@ -39,6 +39,9 @@ method_options(struct request *rq)
 		return;
 	if (faulty(rq, FAULT_options_without_class_1))
 		answer_header(rq, "DAV", "2, 3");
+	else if (faulty(rq, FAULT_bind_for_collections) && rq->node != NULL &&
+		 rq->node->collection)
+		answer_header(rq, "DAV", "1, 2, 3, bind");
 	else
 		answer_header(rq, "DAV", "%s",
 		    varied(rq, VARIANT_class_1) ? "1, 3" : "1, 2, 3");

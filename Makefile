@@ -159,7 +159,7 @@ $(O)/gen/catalogue.inc: $(O)/gen/generate $(CATALOGUES)
 	@$(O)/gen/generate $(CATALOGUES) >$@
 
 # Style sheet and script of the HTML report, as C arrays.
-ASSETS := reports/html/report.css reports/html/report.js
+ASSETS := $(wildcard reports/html/*.css reports/html/*.js)
 $(O)/gen/assets.inc: $(ASSETS) | deps
 	@mkdir -p $(@D)
 	@for f in $(ASSETS); do \

@@ -6,7 +6,7 @@
 
 extern const struct command cmd_run, cmd_lint, cmd_check, cmd_list,
     cmd_coverage, cmd_explain, cmd_report, cmd_serve, cmd_schema,
-    cmd_merge;
+    cmd_merge, cmd_compare;
 /* What shells ask when they complete a line. */
 extern const struct command cmd_complete;
 

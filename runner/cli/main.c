@@ -11,7 +11,7 @@
 
 static const struct command *const commands[] = {&cmd_run, &cmd_lint,
     &cmd_check, &cmd_list, &cmd_coverage, &cmd_explain, &cmd_report,
-    &cmd_merge, &cmd_serve, &cmd_schema};
+    &cmd_merge, &cmd_compare, &cmd_serve, &cmd_schema};
 
 const struct command *
 command_at(size_t i)

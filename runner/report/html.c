@@ -1,8 +1,7 @@
 #include "report/html.h"
 
+#include "report/assets.h"
 #include "report/page.h"
-
-#include "assets.inc"
 
 static void
 put_meta(struct page *p, const char *name, const char *content)
@@ -15,39 +14,34 @@ put_meta(struct page *p, const char *name, const char *content)
 }
 
 static void
-put_assets_inline(struct page *p)
+put_link(struct page *p, const char *name)
 {
-	xmlout_start(p->x, "style");
-	xmlout_raw(p->x, asset_report_css, sizeof(asset_report_css));
+	if (str_ends(str_from(name), STR(".css"))) {
+		xmlout_start(p->x, "link");
+		xmlout_attr(p->x, "rel", STR("stylesheet"));
+		xmlout_attr(p->x, "href", str_from(name));
+	} else {
+		xmlout_start(p->x, "script");
+		xmlout_attr(p->x, "src", str_from(name));
+		xmlout_attr(p->x, "defer", STR("defer"));
+	}
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }
 
-static void
-put_script_inline(struct page *p)
+void
+html_asset(struct page *p, const char *name)
 {
-	xmlout_start(p->x, "script");
-	xmlout_raw(p->x, asset_report_js, sizeof(asset_report_js));
+	struct str bytes = asset(name);
+
+	xmlout_start(p->x,
+	    str_ends(str_from(name), STR(".css")) ? "style" : "script");
+	xmlout_raw(p->x, bytes.p, bytes.n);
 	xmlout_end(p->x);
 }
 
-static void
-put_assets_beside(struct page *p)
-{
-	xmlout_start(p->x, "link");
-	xmlout_attr(p->x, "rel", STR("stylesheet"));
-	xmlout_attr(p->x, "href", STR("report.css"));
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-	xmlout_start(p->x, "script");
-	xmlout_attr(p->x, "src", STR("report.js"));
-	xmlout_attr(p->x, "defer", STR("defer"));
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
-
-static void
-put_head(struct page *p, bool whole)
+void
+html_head(struct page *p, struct str title, const char *const *beside)
 {
 	xmlout_start(p->x, "head");
 	xmlout_newline(p->x);
@@ -58,15 +52,26 @@ put_head(struct page *p, bool whole)
 	put_meta(p, "viewport", "width=device-width, initial-scale=1");
 	put_meta(p, "color-scheme", "light dark");
 	put_meta(p, "referrer", "no-referrer");
-	xmlout_start(p->x, "title");
-	xmlout_line(p->x, words_target(p->r, &p->arena));
-	xmlout_puts(p->x, ": WebDAV conformance");
-	xmlout_end(p->x);
+	xmlout_element(p->x, "title", "", title);
 	xmlout_newline(p->x);
-	if (whole)
-		put_assets_inline(p);
-	else
-		put_assets_beside(p);
+	for (size_t i = 0; beside[i] != NULL; i++)
+		put_link(p, beside[i]);
+}
+
+static void
+put_head(struct page *p, bool whole)
+{
+	static const char *const none[] = {NULL};
+	static const char *const beside[] = {"report.css", "report.js", NULL};
+	struct str name = words_target(p->r, &p->arena);
+
+	html_head(p,
+	    arena_strf(&p->arena, "%.*s: WebDAV conformance", STRF(name)),
+	    whole ? none : beside);
+	if (whole) {
+		html_asset(p, "report.css");
+		xmlout_newline(p->x);
+	}
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }
@@ -110,7 +115,7 @@ put_page(FILE *out, const struct result *r, bool whole)
 	xmlout_newline(p.x);
 	put_foot(&p);
 	if (whole)
-		put_script_inline(&p);
+		html_asset(&p, "report.js");
 	page_release(&p);
 	return xmlout_free(p.x);
 }
@@ -127,18 +132,24 @@ html_write_index(FILE *out, const struct result *r)
 	return put_page(out, r, false);
 }
 
+static bool
+put_asset(FILE *out, const char *name)
+{
+	struct str bytes = asset(name);
+
+	return fwrite(bytes.p, 1, bytes.n, out) == bytes.n;
+}
+
 bool
 html_write_css(FILE *out, const struct result *r)
 {
 	(void)r;
-	return fwrite(asset_report_css, 1, sizeof(asset_report_css), out) ==
-	       sizeof(asset_report_css);
+	return put_asset(out, "report.css");
 }
 
 bool
 html_write_js(FILE *out, const struct result *r)
 {
 	(void)r;
-	return fwrite(asset_report_js, 1, sizeof(asset_report_js), out) ==
-	       sizeof(asset_report_js);
+	return put_asset(out, "report.js");
 }

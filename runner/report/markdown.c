@@ -55,16 +55,24 @@ put_escaped(FILE *out, const struct buf *text)
 	}
 }
 
-static void
-put_line(struct markdown *m, struct str s)
+void
+markdown_line(FILE *out, struct str s)
 {
+	struct arena a = {0};
 	struct buf text;
 
 	buf_init(&text, SIZE_MAX / 2);
 	utf8_printable_cut(
-	    &text, words_line_in(&m->arena, s), UTF8_ONE_LINE, TEXT_SHOWN);
-	put_escaped(m->out, &text);
+	    &text, words_line_in(&a, s), UTF8_ONE_LINE, TEXT_SHOWN);
+	put_escaped(out, &text);
 	buf_release(&text);
+	arena_release(&a);
+}
+
+static void
+put_line(struct markdown *m, struct str s)
+{
+	markdown_line(m->out, s);
 }
 
 static void
@@ -86,18 +94,24 @@ put_html(FILE *out, struct str s)
 		}
 }
 
-/* An id or the like; a code span would end at a backquote. */
-static void
-put_code(struct markdown *m, struct str s)
+/* A code span would end at a backquote. */
+void
+markdown_code(FILE *out, struct str s)
 {
 	struct buf text;
 
 	buf_init(&text, SIZE_MAX / 2);
 	words_line(&text, s);
-	fputs("<code>", m->out);
-	put_escaped(m->out, &text);
-	fputs("</code>", m->out);
+	fputs("<code>", out);
+	put_escaped(out, &text);
+	fputs("</code>", out);
 	buf_release(&text);
+}
+
+static void
+put_code(struct markdown *m, struct str s)
+{
+	markdown_code(m->out, s);
 }
 
 /* A <pre> block ends at its end tag only, whatever stands within. */

@@ -7,6 +7,11 @@
 
 #include "report/result.h"
 
+/* One line of any text, with what begins markup, a link or a cell escaped. */
+void markdown_line(FILE *out, struct str s);
+/* The same in <code>: an id or the like. */
+void markdown_code(FILE *out, struct str s);
+
 bool render_markdown(FILE *out, const struct result *r);
 
 #endif

@@ -51,6 +51,14 @@ bool page_is_compact(const struct case_result *c);
 /* A row of a <dl>; nothing and "" are left out. */
 void page_fact(struct page *p, const char *name, struct str value);
 
+/*
+ * <head> up to its end, which is left open; beside: names of style sheets and
+ * scripts that lie beside the page, up to NULL (html.c).
+ */
+void html_head(struct page *p, struct str title, const char *const *beside);
+/* A style sheet or script within the page. */
+void html_asset(struct page *p, const char *name);
+
 /* The parts, from the top. */
 void html_summary(struct page *p);  /* html_summary.c */
 void html_not_passed(struct page *p); /* html_list.c */

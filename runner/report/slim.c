@@ -39,19 +39,31 @@ is_evidence(const struct slim *s, const struct case_result *c, size_t i)
  * requirement and level stays, wherever it was found.
  */
 static bool
-is_first(struct slim *s, const struct exchange_record *e)
+is_new(struct slim *s, const struct finding *f)
 {
-	bool first = false;
+	if (f->requirement == NULL || *seen_at(s, f))
+		return false;
+	*seen_at(s, f) = true;
+	return true;
+}
+
+/* Drops those of rules that say again what was said. */
+static bool
+keep_new(struct slim *s, struct exchange_record *e, bool evidence)
+{
+	bool any = false;
+	size_t n = 0;
 
 	for (size_t i = 0; i < e->findings.n; i++) {
-		const struct finding *f = &e->findings.v[i];
+		const struct finding f = e->findings.v[i];
+		bool new = is_new(s, &f);
 
-		if (f->requirement == NULL || *seen_at(s, f))
-			continue;
-		*seen_at(s, f) = true;
-		first = true;
+		any |= new;
+		if (new || evidence || f.rule == NULL)
+			e->findings.v[n++] = f;
 	}
-	return first;
+	e->findings.n = n;
+	return any;
 }
 
 static bool
@@ -84,9 +96,10 @@ is_last_of_error(const struct case_result *c, size_t i)
 static bool
 is_kept(struct slim *s, const struct case_result *c, size_t i, size_t *own)
 {
-	const struct exchange_record *e = &c->exchanges.v[i];
+	struct exchange_record *e = &c->exchanges.v[i];
+	bool evidence = is_evidence(s, c, i);
 
-	if (is_first(s, e) || is_evidence(s, c, i))
+	if (keep_new(s, e, evidence) || evidence)
 		return true;
 	if (passed(c))
 		return false;
@@ -117,6 +130,15 @@ shorten(struct exchange_record *e)
 	e->sent_body = words_cut(e->sent_body, BODY_KEPT);
 }
 
+/* What does not matter of a case that says nothing against the server. */
+static void
+forget(struct case_result *c)
+{
+	c->title = c->note = c->file = c->scratch = STR_NONE;
+	c->line = 0;
+	c->digest[0] = '\0';
+}
+
 static void
 slim_case(struct slim *s, struct case_result *c)
 {
@@ -133,6 +155,8 @@ slim_case(struct slim *s, struct case_result *c)
 		shorten(&c->exchanges.v[n++]);
 	}
 	c->exchanges.n = n;
+	if (passed(c))
+		forget(c);
 }
 
 void

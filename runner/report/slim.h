@@ -1,7 +1,7 @@
 /*
  * A result with less evidence, for publishing: exchanges only where something
- * was found, long bodies cut. Verdicts, counts and requirements stay what
- * they were.
+ * was found, long bodies cut, of what passed no more than its id and what it
+ * proves. Verdicts, counts and requirements stay what they were.
  */
 #ifndef REPORT_SLIM_H
 #define REPORT_SLIM_H

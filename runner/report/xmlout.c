@@ -98,7 +98,8 @@ xmlout_start_class(struct xmlout *x, const char *name, const char *class)
 static bool
 is_void(const char *name)
 {
-	static const char *const names[] = {"br", "link", "meta", "wbr"};
+	static const char *const names[] = {
+	    "br", "input", "link", "meta", "wbr"};
 
 	for (size_t i = 0; i < countof(names); i++)
 		if (strcmp(name, names[i]) == 0)

@@ -34,6 +34,7 @@ struct request {
 	char *body; /* from malloc; NULL: none */
 	size_t body_n, body_cap;
 	bool body_too_large;
+	bool http_1_0;
 	struct str user;      /* the empty text: the guest */
 	struct str authority; /* of the target or Host */
 	struct path path;

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/digest.h"
 #include "refserver/dispatch.h"
+#include "refserver/rawanswer.h"
 
 #define BODY_MAX ((size_t)256 << 20)
 #define REALM "davproof"
@@ -182,11 +183,15 @@ send_challenge(
 static enum MHD_Result
 answer(struct MHD_Connection *c, struct request *rq)
 {
+	const union MHD_ConnectionInfo *info;
 	struct MHD_Response *r;
 	enum MHD_Result sent;
 
 	rq->now = clock_ms();
 	dispatch(rq, check_credentials(c, rq));
+	info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+	if (info != NULL && raw_answer(rq, info->connect_fd))
+		return MHD_NO;
 	r = make_response(rq);
 	if (rq->answer.challenge)
 		sent = send_challenge(c, rq, r);
@@ -248,8 +253,8 @@ on_request(void *cls, struct MHD_Connection *c, const char *url,
 
 	(void)cls;
 	(void)url;
-	(void)version;
 	if (rq->method.p == NULL) {
+		rq->http_1_0 = strcmp(version, "HTTP/1.0") == 0;
 		begin(c, rq, method);
 		return rq->body_too_large ? answer(c, rq) : MHD_YES;
 	}

@@ -23,9 +23,6 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 REFSERVER = os.path.join(TOP, "runner", "refserver")
 BROKEN = ("fail", "warn")
-# The results of MAYs alone, and rules, which may note: known after the first
-# run.
-PERMITS = set()
 
 # What libmicrohttpd and libcurl do not let through: the server cannot send it
 # or the library takes it away. The rule is proved by its fixtures
@@ -67,8 +64,9 @@ class Results:
                                if f["level"] == "info" and "rule" in f}
         self.broken = {i for i, v in self.verdict.items() if v in BROKEN}
 
-    def catchers(self, violated):
-        return sorted(i for i in self.broken | self.noted & PERMITS
+    def catchers(self, violated, permits):
+        """permits: the results that cannot be broken, but note things."""
+        return sorted(i for i in self.broken | self.noted & permits
                       if set(self.proves[i]) & set(violated))
 
 
@@ -111,11 +109,11 @@ class Tap:
         sys.stdout.flush()
 
 
-def say_fault(tap, fault, violated, results, why):
+def say_fault(tap, fault, violated, results, permits, why):
     if results is None:
         tap.ok(False, "fault %s" % fault, why)
         return
-    caught = results.catchers(violated)
+    caught = results.catchers(violated, permits)
     other = sorted(results.broken - set(caught))
     errors = [i for i, v in results.verdict.items() if v == "error"]
     more = " and %d more" % (len(caught) - 1) if len(caught) > 1 else ""
@@ -137,17 +135,17 @@ class Matrix:
         self.rules = [i for i in base.verdict if i.startswith("rules/")]
         self.rows = [i for i in base.verdict if not i.startswith("rules/")]
         self.claimed = {r for i in self.rows for r in base.proves[i]}
-        PERMITS.update(self.rules)
-        PERMITS.update(i for i in self.rows
-                       if all(levels[r] == "MAY" for r in base.proves[i]))
-        PERMITS.difference_update(base.noted)
+        self.permits = set(self.rules)
+        self.permits.update(i for i in self.rows if all(
+            levels[r] == "MAY" for r in base.proves[i]))
+        self.permits -= base.noted
         self.binding = {r for r in self.claimed if levels[r] != "MAY"}
         self.result, self.requirement = {}, {}
 
     def add(self, fault, violated, results):
-        for i in results.broken | results.noted & PERMITS:
+        for i in results.broken | results.noted & self.permits:
             self.result.setdefault(i, fault)
-        for i in results.catchers(violated):
+        for i in results.catchers(violated, self.permits):
             for r in set(results.proves[i]) & set(violated):
                 self.requirement.setdefault(r, fault)
 
@@ -175,7 +173,7 @@ def try_rest(o, table, matrix, pool):
 
     def rows(what):
         left = [i for i in matrix.unbroken(matrix.rows)
-                if what[0] == "--fault" or i in PERMITS]
+                if what[0] == "--fault" or i in matrix.permits]
         return run(o.davproof, list(what) + left)[0] if left else None
 
     for fault, results in zip(table, pool.map(rule, table)):
@@ -253,7 +251,7 @@ def try_faults(o, tap, table, matrix, pool):
 
     chosen = o.fault or list(table)
     for fault, (results, why) in zip(chosen, pool.map(one, chosen)):
-        say_fault(tap, fault, table[fault], results, why)
+        say_fault(tap, fault, table[fault], results, matrix.permits, why)
         if results:
             matrix.add(fault, table[fault], results)
 

@@ -36,6 +36,30 @@ BUILD_NEEDS := \
 	library:libmicrohttpd=libmicrohttpd-dev \
 	library:libcrypto=libssl-dev \
 	library:libxxhash=libxxhash-dev
+# Real servers: those that the tests run, and all with a recipe.
+CHECK_TARGET_NEEDS := \
+	program:nginx=nginx-light \
+	file:/usr/lib/nginx/modules/ngx_http_dav_ext_module.so=libnginx-mod-http-dav-ext \
+	program:lighttpd=lighttpd \
+	file:/usr/lib/lighttpd/mod_webdav.so=lighttpd-mod-webdav \
+	program:rclone=rclone \
+	program:go=golang-go \
+	file:/usr/share/gocode/src/golang.org/x/net/webdav/webdav.go=golang-golang-x-net-dev
+TARGET_NEEDS := $(CHECK_TARGET_NEEDS) \
+	program:apache2=apache2-bin \
+	file:/usr/lib/apache2/modules/mod_dav_svn.so=libapache2-mod-svn \
+	program:svnadmin=subversion \
+	file:/usr/share/php/Sabre/autoload.php=php-sabre-dav \
+	program:php-cgi=php-cgi \
+	file:/usr/share/tomcat10/bin/catalina.sh=tomcat10 \
+	program:java=default-jre-headless \
+	program:chezdav=chezdav \
+	program:radicale=radicale \
+	program:xandikos=xandikos \
+	program:npm=npm
+# Servers that come from the recipes' own configuration: their packages' would
+# take port 80 or 8080 as soon as they are installed, and at every start.
+MASKED := nginx lighttpd tomcat10 radicale
 CHECK_NEEDS := $(BUILD_NEEDS) \
 	library:cmocka=libcmocka-dev \
 	program:prove=perl \
@@ -43,6 +67,7 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	program:xmllint=libxml2-utils \
 	program:apache2=apache2-bin \
 	program:litmus=litmus \
+	$(CHECK_TARGET_NEEDS) \
 	file:/etc/mime.types=media-types \
 	program:php=php-cli \
 	program:mandoc=mandoc \
@@ -81,10 +106,17 @@ define needs
 	    echo "install these first:$$missing" >&2; exit 2; \
 	fi; \
 	echo "installing:$$missing" >&2; \
-	export DEBIAN_FRONTEND=noninteractive; \
-	{ $$as_root apt-get install -qy --no-install-recommends $$missing || \
-	  { $$as_root apt-get update -q && \
-	    $$as_root apt-get install -qy --no-install-recommends $$missing; }; \
+	for unit in $(MASKED); do \
+	    case "$$missing " in *" $$unit "*|*" $$unit-light "*) ;; \
+	    *) continue ;; esac; \
+	    test -d /run/systemd/system || continue; \
+	    $$as_root systemctl mask $$unit.service >&2 || continue; \
+	    echo "$$unit: not started as a service (systemctl unmask $$unit)" >&2; \
+	done; \
+	get="$$as_root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get"; \
+	{ $$get install -qy --no-install-recommends $$missing || \
+	  { $$get update -q && \
+	    $$get install -qy --no-install-recommends $$missing; }; \
 	} >$(O)/install.log 2>&1 || { cat $(O)/install.log >&2; \
 	    echo "could not install:$$missing" >&2; exit 2; }
 endef
@@ -181,6 +213,19 @@ RUN_OPTIONS ?=
 run: $(O)/davproof ## all cases against the reference server, or TARGET=URL
 	@$(O)/davproof run --tap - --html $(REPORT)/ \
 	    --json $(REPORT)/result.json $(RUN_OPTIONS) $(TARGET)
+
+# ---------------------------------------------------------------- real servers
+
+.PHONY: targets
+targets: ## install the real servers that have a recipe (runner/targets)
+	@mkdir -p $(O)
+	$(call needs,$(TARGET_NEEDS))
+	@ls -d runner/targets/*/ | sed 's,runner/targets/\(.*\)/,make target-\1,'
+
+# make target-apache: start it, run all cases, stop it
+target-%: runner/targets/%/target.yaml $(O)/davproof FORCE
+	@TARGET_CACHE=$(abspath $(O)/targets) $(O)/davproof run --tap - \
+	    --html $(REPORT)/$*/ --json $(REPORT)/$*.json $(RUN_OPTIONS) $<
 
 # ---------------------------------------------------------------- tests
 

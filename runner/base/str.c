@@ -39,9 +39,13 @@ str_find(struct str s, struct str needle)
 {
 	if (needle.n == 0)
 		return 0;
-	for (size_t i = 0; i + needle.n <= s.n; i++)
-		if (memcmp(s.p + i, needle.p, needle.n) == 0)
+	for (size_t i = 0; i + needle.n <= s.n; i++) {
+		/* From one place of its first byte to the next. */
+		i += str_index(str_from_at(s, i), needle.p[0]);
+		if (i + needle.n <= s.n &&
+		    memcmp(s.p + i, needle.p, needle.n) == 0)
 			return i;
+	}
 	return s.n;
 }
 

@@ -62,14 +62,6 @@ reply_header(const struct judge *j, const char *name)
 }
 
 bool
-prefers_minimal(const struct judge *j)
-{
-	struct str prefer = request_header(j, "Prefer");
-
-	return str_find(prefer, STR("minimal")) < prefer.n;
-}
-
-bool
 asked_for(const struct judge *j, struct str uri, struct str local)
 {
 	const struct qnames *names = &j->context->names;
@@ -105,8 +97,8 @@ lacks_prop(const struct response *r)
 	return false;
 }
 
-int
-is_collection(const struct judge *j, const struct response *r)
+static int
+find_collection(const struct judge *j, const struct response *r)
 {
 	const struct propstat *in = NULL;
 	const struct xml_node *type =
@@ -116,6 +108,15 @@ is_collection(const struct judge *j, const struct response *r)
 	    j->context->asked == ASKED_PROPNAME || method_is(j, "PROPPATCH"))
 		return -1;
 	return xml_child(type, "collection") != NULL;
+}
+
+int
+is_collection(struct judge *j, const struct response *r)
+{
+	if (j->collection_of != r)
+		j->collection = find_collection(j, r);
+	j->collection_of = r;
+	return j->collection;
 }
 
 static bool
@@ -146,20 +147,21 @@ is_condition(const struct xml_node *n)
 bool
 is_live(const struct xml_node *n)
 {
-	static const char *const names[] = {
-	    "creationdate",
-	    "displayname",
-	    "getcontentlanguage",
-	    "getcontentlength",
-	    "getcontenttype",
-	    "getetag",
-	    "getlastmodified",
-	    "lockdiscovery",
-	    "resourcetype",
-	    "supportedlock",
-	};
-
-	return among(n, names, countof(names));
+	switch (n->element) {
+	case ELEMENT_creationdate:
+	case ELEMENT_displayname:
+	case ELEMENT_getcontentlanguage:
+	case ELEMENT_getcontentlength:
+	case ELEMENT_getcontenttype:
+	case ELEMENT_getetag:
+	case ELEMENT_getlastmodified:
+	case ELEMENT_lockdiscovery:
+	case ELEMENT_resourcetype:
+	case ELEMENT_supportedlock:
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool

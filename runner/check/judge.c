@@ -93,10 +93,14 @@ void
 judge_reply(struct judge *j, const struct reply *reply)
 {
 	const struct subject none = {0};
+	struct str prefer;
 
 	j->reply = copy_reply(reply, j->seen->arena);
 	j->seen->reply = j->reply;
 	j->dav_method = is_dav_method(j->context->method);
+	rules_choose(j);
+	prefer = request_header(j, "Prefer");
+	j->minimal = str_find(prefer, STR("minimal")) < prefer.n;
 	j->media = media_type(reply_header(j, "Content-Type"));
 	rules_run(j, AT_REPLY, &none);
 }
@@ -166,8 +170,18 @@ keep(struct judge *j, const char *p, size_t n)
 static void
 note_bytes(struct judge *j, const char *p, size_t n)
 {
-	for (size_t i = 0; i < n && !j->non_ascii; i++)
-		j->non_ascii = (unsigned char)p[i] > 127;
+	uint64_t all = 0, word;
+	size_t i = 0;
+
+	if (j->non_ascii)
+		return;
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, p + i, sizeof(word));
+		all |= word;
+	}
+	for (; i < n; i++)
+		all |= (unsigned char)p[i];
+	j->non_ascii = (all & UINT64_C(0x8080808080808080)) != 0;
 }
 
 void

@@ -28,7 +28,8 @@ rule_href_unique(struct judge *j, const struct subject *s)
 
 		if (!is_text(h))
 			continue;
-		key = href_normal(key, &j->part);
+		if (i > 0 || !s->url_is_normal)
+			key = href_normal(key, &j->part);
 		seen = href_table_add(&j->hrefs, key, h->text);
 		if (seen == HREF_SEEN)
 			broken(j, FAIL, h->node, "a second response for %.*s",
@@ -47,7 +48,7 @@ rule_href_simple_ref(struct judge *j, const struct subject *s)
 {
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct href parts = href_split(h->text);
+		struct href parts = h->parts;
 		enum href_form form = href_form(&parts);
 
 		if (!is_text(h))
@@ -67,7 +68,7 @@ rule_href_no_fragment(struct judge *j, const struct subject *s)
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
 
-		if (is_text(h) && href_split(h->text).fragment.p)
+		if (is_text(h) && h->parts.fragment.p)
 			broken(j, FAIL_3, h->node, "\"%.*s\" has a fragment",
 			    STRF(brief(h->text)));
 	}
@@ -82,7 +83,7 @@ rule_href_no_query(struct judge *j, const struct subject *s)
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
 
-		if (is_text(h) && href_split(h->text).query.p)
+		if (is_text(h) && h->parts.query.p)
 			broken(j, WARN, h->node, "\"%.*s\" has a query",
 			    STRF(brief(h->text)));
 	}
@@ -109,7 +110,7 @@ rule_href_no_dot_segments(struct judge *j, const struct subject *s)
 {
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct href parts = href_split(h->text);
+		struct href parts = h->parts;
 		bool encoded;
 
 		/* "./x" is no simple-ref at all. */
@@ -136,7 +137,7 @@ rule_href_uniform(struct judge *j, const struct subject *s)
 {
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct href parts = href_split(h->text);
+		struct href parts = h->parts;
 		enum href_form form = href_form(&parts);
 
 		if (!is_text(h) || form == HREF_RELATIVE ||
@@ -186,7 +187,7 @@ rule_href_http(struct judge *j, const struct subject *s)
 {
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct str scheme = href_split(h->text).scheme;
+		struct str scheme = h->parts.scheme;
 
 		if (is_text(h) && scheme.p && !is_http(scheme))
 			broken(j, FAIL, h->node,
@@ -222,7 +223,7 @@ rule_href_authority(struct judge *j, const struct subject *s)
 
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct href parts = href_split(h->text);
+		struct href parts = h->parts;
 		struct finding *f;
 		bool port_only;
 
@@ -279,7 +280,7 @@ rule_href_prefix(struct judge *j, const struct subject *s)
 		return false;
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct href parts = href_split(h->text);
+		struct href parts = h->parts;
 		enum href_form form = href_form(&parts);
 
 		/* A relative one was resolved against the request's. */
@@ -298,10 +299,8 @@ rule_href_prefix(struct judge *j, const struct subject *s)
 /* ------------------------------------------------------------- slashes */
 
 static bool
-ends_in_slash(struct str href)
+path_ends_in_slash(struct str path)
 {
-	struct str path = href_split(href).path;
-
 	return path.n > 0 && path.p[path.n - 1] == '/';
 }
 
@@ -312,7 +311,7 @@ rule_href_collection_slash(struct judge *j, const struct subject *s)
 
 	if (r->n_hrefs == 0 || is_collection(j, r) != 1)
 		return false;
-	if (!ends_in_slash(r->hrefs[0].text))
+	if (!path_ends_in_slash(r->hrefs[0].parts.path))
 		broken(j, WARN, r->hrefs[0].node,
 		    "\"%.*s\" is a collection and does not end in a slash",
 		    STRF(brief(r->hrefs[0].text)));
@@ -325,9 +324,10 @@ rule_href_file_no_slash(struct judge *j, const struct subject *s)
 	const struct response *r = s->response;
 
 	if (r->n_hrefs == 0 || is_collection(j, r) != 0 ||
-	    (s->relation == RELATION_SELF && ends_in_slash(j->context->url)))
+	    (s->relation == RELATION_SELF &&
+		path_ends_in_slash(href_split(j->context->url).path)))
 		return false;
-	if (ends_in_slash(r->hrefs[0].text))
+	if (path_ends_in_slash(r->hrefs[0].parts.path))
 		broken(j, WARN, r->hrefs[0].node,
 		    "\"%.*s\" is no collection and ends in a slash",
 		    STRF(brief(r->hrefs[0].text)));
@@ -343,7 +343,7 @@ rule_href_no_empty_segments(struct judge *j, const struct subject *s)
 		return false;
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
-		struct str path = href_split(h->text).path;
+		struct str path = h->parts.path;
 
 		if (is_text(h) && str_find(path, STR("//")) < path.n)
 			broken(j, WARN, h->node,

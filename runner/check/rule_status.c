@@ -1,34 +1,48 @@
 #include "check/rules.h"
 
-#include "dav/status.h"
-
 /* Statuses in a 207 (RFC 4918 sections 11.4, 13, 14.28; RFC 5842 7.1). */
 
-static bool
-is_status(const struct subject *s)
+/* The status element that is looked at, read once for all its rules; NULL:
+   it is none, or one with elements in it. */
+static const struct status_read *
+status_of(struct judge *j, const struct subject *s)
 {
-	return xml_is(s->node, "status") && !xml_has_elements(s->node);
+	struct status_read *r = &j->status;
+
+	if (s->node->element != ELEMENT_status)
+		return NULL;
+	if (r->node != s->node) {
+		r->node = s->node;
+		r->good = !xml_has_elements(s->node);
+		r->all = r->good ? node_text(j, s->node) : STR("");
+		r->text = str_trim(r->all);
+		r->form = status_form(r->text);
+		r->code = r->form == STATUS_NO_LINE ? 0 : status_code(r->text);
+	}
+	return r->good ? r : NULL;
 }
 
-static struct str
-status_text(struct judge *j, const struct subject *s)
+/* The same if it is a status line. */
+static const struct status_read *
+line_of(struct judge *j, const struct subject *s)
 {
-	return str_trim(node_text(j, s->node));
+	const struct status_read *r = status_of(j, s);
+
+	return r != NULL && r->form != STATUS_NO_LINE ? r : NULL;
 }
 
 bool
 rule_status_line(struct judge *j, const struct subject *s)
 {
-	struct str text;
+	const struct status_read *r = status_of(j, s);
 	struct finding *f;
 
-	if (!is_status(s))
+	if (r == NULL)
 		return false;
-	text = status_text(j, s);
-	if (status_form(text) != STATUS_NO_LINE)
+	if (r->form != STATUS_NO_LINE)
 		return true;
 	f = broken(j, FAIL, s->node, "\"%.*s\" is not an HTTP status line",
-	    STRF(brief(text)));
+	    STRF(brief(r->text)));
 	f->expected = STR("HTTP/1.1 CODE REASON");
 	return true;
 }
@@ -36,67 +50,50 @@ rule_status_line(struct judge *j, const struct subject *s)
 bool
 rule_status_line_space(struct judge *j, const struct subject *s)
 {
-	struct str text;
+	const struct status_read *r = status_of(j, s);
 
-	if (!is_status(s))
+	if (r == NULL)
 		return false;
 	/* Not trimmed: the space after the code is what is looked for. */
-	text = node_text(j, s->node);
-	if (status_form(str_trim(text)) == STATUS_NO_SPACE &&
-	    !str_ends(text, STR(" ")))
+	if (r->form == STATUS_NO_SPACE && !str_ends(r->all, STR(" ")))
 		broken(j, WARN, s->node, "nothing follows the code in \"%.*s\"",
-		    STRF(brief(str_trim(text))));
+		    STRF(brief(r->text)));
 	return true;
-}
-
-/* The code of a status element that is a status line, else 0. */
-static int
-code_of(struct judge *j, const struct subject *s)
-{
-	struct str text;
-
-	if (!is_status(s))
-		return 0;
-	text = status_text(j, s);
-	return status_form(text) == STATUS_NO_LINE ? 0 : status_code(text);
-}
-
-static bool
-has_code(struct judge *j, const struct subject *s)
-{
-	return is_status(s) && status_form(status_text(j, s)) != STATUS_NO_LINE;
 }
 
 bool
 rule_status_code_range(struct judge *j, const struct subject *s)
 {
-	int code = code_of(j, s);
+	const struct status_read *r = line_of(j, s);
 
-	if (!has_code(j, s))
+	if (r == NULL)
 		return false;
-	if (code < 100 || code > 599)
-		broken(j, FAIL, s->node, "%03d is no HTTP status code", code);
+	if (r->code < 100 || r->code > 599)
+		broken(
+		    j, FAIL, s->node, "%03d is no HTTP status code", r->code);
 	return true;
 }
 
 bool
 rule_no_1xx(struct judge *j, const struct subject *s)
 {
-	int code = code_of(j, s);
+	const struct status_read *r = line_of(j, s);
 
-	if (!has_code(j, s))
+	if (r == NULL)
 		return false;
-	if (code >= 100 && code <= 199)
-		broken(j, WARN, s->node, "%d stands in a multistatus", code);
+	if (r->code >= 100 && r->code <= 199)
+		broken(j, WARN, s->node, "%d stands in a multistatus", r->code);
 	return true;
 }
 
 bool
 rule_no_207_inside(struct judge *j, const struct subject *s)
 {
-	if (!has_code(j, s))
+	const struct status_read *r = line_of(j, s);
+
+	if (r == NULL)
 		return false;
-	if (code_of(j, s) == 207)
+	if (r->code == 207)
 		broken(j, INFO, s->node, "207 stands in a multistatus");
 	return true;
 }

@@ -67,6 +67,12 @@ rule_no_doctype(struct judge *j, const struct subject *s)
 	return true;
 }
 
+static bool
+is_dav(const struct xml_node *n)
+{
+	return str_is(n->uri, "DAV:");
+}
+
 /* An element of the RFC in a namespace that is taken for "DAV:". */
 static bool
 is_lookalike(const struct xml_node *n, const char *local)
@@ -74,7 +80,7 @@ is_lookalike(const struct xml_node *n, const char *local)
 	return str_is(n->local, local) &&
 	       (n->uri.n == 0 || str_is_nocase(n->uri, "DAV") ||
 		   str_is_nocase(n->uri, "DAV:/") ||
-		   (str_is_nocase(n->uri, "DAV:") && !str_is(n->uri, "DAV:")));
+		   (str_is_nocase(n->uri, "DAV:") && !is_dav(n)));
 }
 
 static bool
@@ -85,7 +91,7 @@ name_lookalikes(struct judge *j, const struct xml_node *parent)
 	const struct xml_node *c = xml_first_element(parent);
 
 	for (; c != NULL; c = xml_next_element(c))
-		for (size_t i = 0; i < countof(names); i++)
+		for (size_t i = 0; i < countof(names) && !is_dav(c); i++)
 			if (is_lookalike(c, names[i])) {
 				broken(j, FAIL, c,
 				    "%s is in namespace \"%.*s\", not in "
@@ -138,13 +144,18 @@ rule_root_multistatus(struct judge *j, const struct subject *s)
 static bool
 is_reserved_place(const struct xml_node *parent)
 {
-	static const char *const names[] = {"multistatus", "response",
-	    "propstat", "activelock", "lockentry", "lockscope", "locktype"};
-
-	for (size_t i = 0; parent != NULL && i < countof(names); i++)
-		if (xml_is(parent, names[i]))
-			return true;
-	return false;
+	switch (parent != NULL ? parent->element : ELEMENT_unknown) {
+	case ELEMENT_multistatus:
+	case ELEMENT_response:
+	case ELEMENT_propstat:
+	case ELEMENT_activelock:
+	case ELEMENT_lockentry:
+	case ELEMENT_lockscope:
+	case ELEMENT_locktype:
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* Elements that other RFCs put there: RFC 6578, 5323, 3253, 3744. */

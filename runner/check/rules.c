@@ -92,8 +92,38 @@ static const struct {
 	enum element_id element;
 } concerns[] = {
 #define CONCERNS(rule, element) {RULE_##rule, ELEMENT_##element},
+#define ONLY(rule, method)
+#define ASKED(rule, what)
 #include "check/concerns.def"
 #undef CONCERNS
+#undef ONLY
+#undef ASKED
+};
+
+static const struct {
+	enum rule_id rule;
+	const char *method;
+} only[] = {
+#define CONCERNS(rule, element)
+#define ONLY(rule, method) {RULE_##rule, #method},
+#define ASKED(rule, what)
+#include "check/concerns.def"
+#undef CONCERNS
+#undef ONLY
+#undef ASKED
+};
+
+static const struct {
+	enum rule_id rule;
+	enum asked what;
+} asked[] = {
+#define CONCERNS(rule, element)
+#define ONLY(rule, method)
+#define ASKED(rule, what) {RULE_##rule, what},
+#include "check/concerns.def"
+#undef CONCERNS
+#undef ONLY
+#undef ASKED
 };
 
 static bool
@@ -114,9 +144,19 @@ is_concerned(enum rule_id rule, enum element_id element)
 /* The rows of one kind that look at one element, in their order; where there
    is no element, those of its place. */
 struct kind {
-	enum rule_id rules[countof(rows)];
+	struct {
+		enum rule_id rule;
+		bool (*run)(struct judge *j, const struct subject *s);
+	} v[countof(rows)];
 	size_t n;
 };
+
+static void
+add_to_kind(struct kind *k, enum rule_id rule)
+{
+	k->v[k->n].rule = rule;
+	k->v[k->n++].run = rows[rule].run;
+}
 
 static const struct kind *
 kind_of(enum at at, enum element_id element)
@@ -129,10 +169,23 @@ kind_of(enum at at, enum element_id element)
 			struct kind *k = &kinds[rows[i].at][e];
 
 			if (is_concerned((enum rule_id)i, (enum element_id)e))
-				k->rules[k->n++] = (enum rule_id)i;
+				add_to_kind(k, (enum rule_id)i);
 		}
 	made = true;
 	return &kinds[at][element];
+}
+
+void
+rules_choose(struct judge *j)
+{
+	for (size_t i = 0; i < countof(only); i++)
+		j->skipped[only[i].rule] = true;
+	for (size_t i = 0; i < countof(only); i++)
+		if (method_is(j, only[i].method))
+			j->skipped[only[i].rule] = false;
+	for (size_t i = 0; i < countof(asked); i++)
+		if (j->context->asked != asked[i].what)
+			j->skipped[asked[i].rule] = true;
 }
 
 void
@@ -140,9 +193,18 @@ rules_run(struct judge *j, enum at at, const struct subject *s)
 {
 	const struct kind *kind =
 	    kind_of(at, s->element != NULL ? s->element->id : ELEMENT_unknown);
+	enum rule_id outer = j->rule;
 
-	for (size_t i = 0; i < kind->n; i++)
-		rules_run_one(j, kind->rules[i], s);
+	for (size_t i = 0; i < kind->n; i++) {
+		enum rule_id rule = kind->v[i].rule;
+
+		if (j->skipped[rule])
+			continue;
+		j->rule = rule;
+		if (kind->v[i].run(j, s))
+			j->applied.bits[rule / 64] |= (uint64_t)1 << rule % 64;
+	}
+	j->rule = outer;
 }
 
 static enum finding_level

@@ -12,6 +12,7 @@
 #include "check/judge.h"
 #include "dav/elements.h"
 #include "dav/href.h"
+#include "dav/status.h"
 
 enum at {
 	AT_EVENT,    /* what the judge calls by name */
@@ -45,7 +46,8 @@ struct subject {
 	const struct element *element;	 /* its row in elements.def, or NULL */
 	const struct response *response; /* NULL outside of a response */
 	const struct propstat *propstat; /* of a property */
-	struct str url; /* of the response: absolute, or nothing */
+	struct str url;	    /* of the response: absolute, or nothing */
+	bool url_is_normal; /* it is its own href_normal() */
 	enum relation relation;
 	struct str relative; /* RELATION_BELOW: decoded */
 };
@@ -70,6 +72,24 @@ struct tally {
 	enum finding_level worst; /* of those not kept */
 };
 
+/* rule_status.c's, of one status element. */
+struct status_read {
+	const struct xml_node *node;
+	bool good;
+	struct str all, text; /* as it stands; trimmed */
+	enum status_form form;
+	int code; /* of a status line, else 0 */
+};
+
+/* walk.c's: the Request-URI, as far as hrefs are compared with it. */
+struct request_url {
+	bool known;
+	struct str key;	   /* href_key() */
+	bool plain;	   /* its normal form is its own, and ends in a slash */
+	struct str origin; /* "http://host", if plain */
+	struct str path;
+};
+
 struct judge {
 	const struct context *context;
 	struct observation *seen;
@@ -78,6 +98,7 @@ struct judge {
 	struct str media;      /* of the Content-Type, as written */
 	bool dav_method, ours; /* the body is the protocol's, not a file */
 	bool dead;	       /* it is no longer judged */
+	bool minimal;	       /* the request has Prefer: return=minimal */
 	bool ended, malformed, namespaces;
 	struct xml_error error; /* the first problem of the body */
 	bool in_href;		/* it is in the text of an href */
@@ -92,14 +113,18 @@ struct judge {
 	char look[64];		/* its first bytes */
 	size_t n_look;
 	bool looked;
-	struct arena scratch;	/* of the exchange */
-	struct arena part;	/* of one response */
-	struct str request_key; /* href_key() of the request, once asked for */
+	struct arena scratch; /* of the exchange */
+	struct arena part;    /* of one response */
+	struct request_url request;
+	struct status_read status;
+	const struct response *collection_of; /* of which collection is told */
+	int collection;
 	struct href_table hrefs;
 	enum href_form form; /* of the first href */
 	bool has_form, form_told;
 	struct facts facts;
-	enum rule_id rule; /* the one that is running */
+	enum rule_id rule;	  /* the one that is running */
+	bool skipped[RULE_COUNT]; /* of another method */
 	struct tally tallies[RULE_COUNT];
 	struct rule_set applied;
 	struct finding spare; /* takes what is over the limit */
@@ -110,6 +135,8 @@ struct judge {
 #include "check/rules.def"
 #undef RULE
 
+/* Leaves out what looks at answers to other methods. */
+void rules_choose(struct judge *j);
 /* Runs the rules of one kind. */
 void rules_run(struct judge *j, enum at at, const struct subject *s);
 void rules_run_one(struct judge *j, enum rule_id rule, const struct subject *s);
@@ -154,7 +181,12 @@ struct str node_text(struct judge *j, const struct xml_node *n);
 /* A header of the request or the reply, or nothing. */
 struct str request_header(const struct judge *j, const char *name);
 struct str reply_header(const struct judge *j, const char *name);
-bool prefers_minimal(const struct judge *j);
+static inline bool
+prefers_minimal(const struct judge *j)
+{
+	return j->minimal;
+}
+
 /* The request asked for this name; by allprop: an included one. */
 bool asked_for(const struct judge *j, struct str uri, struct str local);
 /* application/xml or text/xml, without parameters */
@@ -168,7 +200,7 @@ bool hrefs_are_wrong(const struct judge *j);
 /* A propstat lacks its prop: what would be in it cannot be known. */
 bool lacks_prop(const struct response *r);
 /* {DAV:}resourcetype with a 2xx status: 1 a collection, 0 not, -1 unknown */
-int is_collection(const struct judge *j, const struct response *r);
+int is_collection(struct judge *j, const struct response *r);
 enum etag_form {
 	ETAG_GOOD,
 	ETAG_ESCAPED, /* with an escaped quote, legal in RFC 2616 */

@@ -129,31 +129,82 @@ walk_properties(struct judge *j, const struct propstat *p, struct subject *s)
 
 /* ------------------------------------------------------------- responses */
 
+/* No byte of a path means anything but itself. */
+static bool
+is_plain_path(struct str path)
+{
+	for (size_t i = 0; i < path.n; i++)
+		if (path.p[i] == '%' || path.p[i] == '?' || path.p[i] == '#' ||
+		    (path.p[i] == '.' && (i == 0 || path.p[i - 1] == '/')))
+			return false;
+	return path.n > 0 && path.p[0] == '/';
+}
+
+static void
+know_request(struct judge *j)
+{
+	struct request_url *r = &j->request;
+	struct str url = j->context->url;
+	struct href parts = href_split(url);
+
+	r->known = true;
+	r->key = href_key(url, &j->scratch);
+	r->path = parts.path;
+	r->plain = parts.scheme.p && parts.authority.p && !parts.query.p &&
+		   !parts.fragment.p && is_plain_path(parts.path) &&
+		   str_ends(parts.path, STR("/")) &&
+		   str_eq(href_normal(url, &j->scratch), url);
+	r->origin = str_sub(url, 0, url.n - parts.path.n);
+}
+
+/* What nearly all are: a member of a collection, and nothing to decode. */
+static bool
+is_plain_member(struct judge *j, struct subject *s, const struct dav_href *h)
+{
+	const struct request_url *r = &j->request;
+	char *p;
+
+	if (!r->plain || h->text.n <= r->path.n ||
+	    !str_starts(h->text, r->path) || !is_plain_path(h->text) ||
+	    str_starts(h->text, STR("//")))
+		return false;
+	p = arena_alloc(&j->part, r->origin.n + h->text.n + 1);
+	memcpy(p, r->origin.p, r->origin.n);
+	memcpy(p + r->origin.n, h->text.p, h->text.n);
+	s->url = (struct str){p, r->origin.n + h->text.n};
+	s->url_is_normal = true;
+	s->relation = RELATION_BELOW;
+	s->relative = str_from_at(h->text, r->path.n);
+	return true;
+}
+
 /* The Request-URI may be answered in another spelling that the server takes
    for it (5.2): in other case, with other escapes, composed otherwise. */
 static void
 relate(struct judge *j, struct subject *s)
 {
 	struct str request = j->context->url;
-	struct href parts;
+	const struct dav_href *h;
 	enum href_form form;
 
 	s->relation = RELATION_NONE;
 	if (s->response->n_hrefs == 0 || request.n == 0)
 		return;
-	parts = href_split(s->response->hrefs[0].text);
-	form = href_form(&parts);
+	h = &s->response->hrefs[0];
+	form = href_form(&h->parts);
 	/* Relative to what? */
 	if (form == HREF_RELATIVE || form == HREF_NETWORK_PATH)
 		return;
-	if (!j->request_key.p)
-		j->request_key = href_key(request, &j->scratch);
-	s->url = href_resolve(request, s->response->hrefs[0].text, &j->part);
+	if (!j->request.known)
+		know_request(j);
+	if (is_plain_member(j, s, h))
+		return;
+	s->url = href_resolve(request, h->text, &j->part);
 	s->relation = RELATION_OUTSIDE;
 	if (href_below(request, s->url, &j->part, &s->relative))
 		s->relation =
 		    s->relative.n > 0 ? RELATION_BELOW : RELATION_SELF;
-	else if (str_eq_nocase(href_key(s->url, &j->part), j->request_key))
+	else if (str_eq_nocase(href_key(s->url, &j->part), j->request.key))
 		s->relation = RELATION_SELF;
 	else if (href_compare(request, s->url) != HREF_DIFFERENT)
 		s->relation = RELATION_SELF;
@@ -257,6 +308,8 @@ on_response(void *arg, const struct response *r)
 	observe(j, r);
 	if (j->ours && !j->namespaces && j->reply->status == 207)
 		judge_response(j, r);
+	j->status.node = NULL;
+	j->collection_of = NULL;
 	arena_clear(&j->part);
 }
 

@@ -51,6 +51,8 @@ word(struct reader *r, const char *const *words, int n, size_t letters)
 	for (int i = 0; i < n; i++) {
 		struct str w = str_from(words[i]);
 
+		if (r->rest.n == 0 || w.p[0] != r->rest.p[0])
+			continue;
 		if (letters > 0)
 			w = str_sub(w, 0, letters);
 		if (str_starts(r->rest, w)) {

@@ -16,7 +16,7 @@ static const struct element_child children[] = {
 #undef CHILD
 };
 
-/* A body has many elements: each is found by length, first and last letter. */
+/* Found by length, first and last letter. */
 #define SLOTS 128
 
 static size_t
@@ -45,19 +45,24 @@ slots(void)
 	return made;
 }
 
+enum element_id
+element_named(struct str local)
+{
+	const struct element *const *row = slots();
+	size_t at;
+
+	if (local.n == 0)
+		return ELEMENT_unknown;
+	at = slot_of(local);
+	while (row[at] != NULL && !str_is(local, row[at]->name))
+		at = (at + 1) % SLOTS;
+	return row[at] != NULL ? row[at]->id : ELEMENT_unknown;
+}
+
 const struct element *
 element_find(const struct xml_node *n)
 {
-	const struct element *const *row;
-	size_t at;
-
-	if (n->local.n == 0 || !str_is(n->uri, "DAV:"))
-		return NULL;
-	row = slots();
-	at = slot_of(n->local);
-	while (row[at] != NULL && !str_is(n->local, row[at]->name))
-		at = (at + 1) % SLOTS;
-	return row[at];
+	return n->element != ELEMENT_unknown ? &elements[n->element - 1] : NULL;
 }
 
 size_t

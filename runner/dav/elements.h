@@ -16,12 +16,12 @@ enum content {
 };
 
 enum element_id {
+	ELEMENT_unknown, /* none of them */
 #define ELEMENT(name, content) ELEMENT_##name,
 #define CHILD(parent, child, least, most)
 #include "dav/elements.def"
 #undef ELEMENT
 #undef CHILD
-	ELEMENT_unknown, /* none of them */
 	ELEMENT_COUNT
 };
 
@@ -38,6 +38,8 @@ struct element_child {
 
 /* The row of an element in DAV:, or NULL. */
 const struct element *element_find(const struct xml_node *n);
+/* Which element of DAV: has that name. */
+enum element_id element_named(struct str local);
 
 size_t element_count(const struct xml_node *n, const char *child);
 /*

@@ -1,6 +1,7 @@
 #include "dav/multistatus.h"
 
 #include "base/vec.h"
+#include "dav/elements.h"
 #include "dav/response.h"
 #include "dav/status.h"
 
@@ -18,49 +19,61 @@ status_of(const struct xml_node *n, struct arena *a)
 	};
 }
 
-static size_t
-count(const struct xml_node *n, const char *local)
-{
-	size_t found = 0;
+/* How many children there are of each element, and the first of each. */
+struct census {
+	unsigned n[ELEMENT_COUNT];
+	const struct xml_node *first[ELEMENT_COUNT];
+};
 
+static void
+take_census(struct census *s, const struct xml_node *n)
+{
+	*s = (struct census){0};
 	for (n = xml_first_element(n); n != NULL; n = xml_next_element(n))
-		found += xml_is(n, local);
-	return found;
+		if (s->n[n->element]++ == 0)
+			s->first[n->element] = n;
 }
 
 static void
 build_propstat(struct propstat *p, const struct xml_node *node, struct arena *a)
 {
-	const struct xml_node *status = xml_child(node, "status");
+	struct census s;
 
+	take_census(&s, node);
 	*p = (struct propstat){
 	    .node = node,
-	    .prop = xml_child(node, "prop"),
-	    .error = xml_child(node, "error"),
-	    .n_prop = (unsigned)count(node, "prop"),
-	    .n_status = (unsigned)count(node, "status"),
-	    .n_error = (unsigned)count(node, "error"),
-	    .n_description = (unsigned)count(node, "responsedescription"),
+	    .prop = s.first[ELEMENT_prop],
+	    .error = s.first[ELEMENT_error],
+	    .n_prop = s.n[ELEMENT_prop],
+	    .n_status = s.n[ELEMENT_status],
+	    .n_error = s.n[ELEMENT_error],
+	    .n_description = s.n[ELEMENT_responsedescription],
 	};
-	if (status != NULL)
-		p->status = status_of(status, a);
+	if (p->n_status > 0)
+		p->status = status_of(s.first[ELEMENT_status], a);
 }
 
 static void
-build_lists(struct response *r, struct arena *a)
+add_href(struct response *r, const struct xml_node *n, struct arena *a)
+{
+	struct dav_href *h = &r->hrefs[r->n_hrefs++];
+
+	h->node = n;
+	h->text = str_trim(xml_text(n, a));
+	h->parts = href_split(h->text);
+}
+
+static void
+build_lists(struct response *r, const struct census *s, struct arena *a)
 {
 	const struct xml_node *c = xml_first_element(r->node);
 
-	r->hrefs = arena_array(a, struct dav_href, count(r->node, "href"));
-	r->propstats =
-	    arena_array(a, struct propstat, count(r->node, "propstat"));
+	r->hrefs = arena_array(a, struct dav_href, s->n[ELEMENT_href]);
+	r->propstats = arena_array(a, struct propstat, s->n[ELEMENT_propstat]);
 	for (; c != NULL; c = xml_next_element(c)) {
-		if (xml_is(c, "href"))
-			r->hrefs[r->n_hrefs++] = (struct dav_href){
-			    .node = c,
-			    .text = str_trim(xml_text(c, a)),
-			};
-		else if (xml_is(c, "propstat"))
+		if (c->element == ELEMENT_href)
+			add_href(r, c, a);
+		else if (c->element == ELEMENT_propstat)
 			build_propstat(&r->propstats[r->n_propstats++], c, a);
 	}
 }
@@ -69,22 +82,23 @@ struct response *
 response_build(const struct xml_node *node, size_t index, struct arena *a)
 {
 	struct response *r = arena_new(a, struct response);
-	const struct xml_node *status = xml_child(node, "status");
+	struct census s;
 
+	take_census(&s, node);
 	*r = (struct response){
 	    .node = node,
 	    .index = index,
-	    .error = xml_child(node, "error"),
-	    .location = xml_child(node, "location"),
-	    .description = xml_child(node, "responsedescription"),
-	    .n_status = (unsigned)count(node, "status"),
-	    .n_error = (unsigned)count(node, "error"),
-	    .n_location = (unsigned)count(node, "location"),
-	    .n_description = (unsigned)count(node, "responsedescription"),
+	    .error = s.first[ELEMENT_error],
+	    .location = s.first[ELEMENT_location],
+	    .description = s.first[ELEMENT_responsedescription],
+	    .n_status = s.n[ELEMENT_status],
+	    .n_error = s.n[ELEMENT_error],
+	    .n_location = s.n[ELEMENT_location],
+	    .n_description = s.n[ELEMENT_responsedescription],
 	};
-	if (status != NULL)
-		r->status = status_of(status, a);
-	build_lists(r, a);
+	if (r->n_status > 0)
+		r->status = status_of(s.first[ELEMENT_status], a);
+	build_lists(r, &s, a);
 	return r;
 }
 

@@ -9,6 +9,7 @@
 #ifndef DAV_MULTISTATUS_H
 #define DAV_MULTISTATUS_H
 
+#include "dav/href.h"
 #include "dav/xml.h"
 
 /* A status element, or a status line of a response. */
@@ -20,7 +21,8 @@ struct dav_status {
 
 struct dav_href {
 	const struct xml_node *node;
-	struct str text; /* trimmed */
+	struct str text;   /* trimmed */
+	struct href parts; /* of the text */
 };
 
 struct propstat {

@@ -1,6 +1,7 @@
 #include "dav/reading.h"
 
 #include "base/vec.h"
+#include "dav/elements.h"
 #include "dav/response.h"
 
 static struct str
@@ -59,12 +60,27 @@ flush_text(struct xml_reader *r)
 	buf_clear(&r->text);
 }
 
+/* The names that came last need not be measured and looked up again. */
+static const struct known_name *
+known_name(struct xml_reader *r, const xmlChar *name)
+{
+	uintptr_t at = (uintptr_t)name;
+	struct known_name *k = &r->names[(at ^ at >> 8) % KNOWN_NAMES];
+
+	if (k->p == name)
+		return k;
+	k->p = name;
+	k->s = from_xml(name);
+	k->element = element_named(k->s);
+	return k;
+}
+
 /* Names are of the parser's dictionary, which outlives a response: they are
    copied into the document only. */
 static struct str
 name_of(struct xml_reader *r, const xmlChar *name)
 {
-	struct str s = name != NULL ? from_xml(name) : STR("");
+	struct str s = name != NULL ? known_name(r, name)->s : STR("");
 
 	return r->response != NULL || s.n == 0 ? s : arena_str(r->arena, s);
 }
@@ -72,7 +88,7 @@ name_of(struct xml_reader *r, const xmlChar *name)
 static struct str
 uri_of(struct xml_reader *r, const xmlChar *uri)
 {
-	if (uri != NULL && strcmp((const char *)uri, "DAV:") == 0)
+	if (uri != NULL && str_is(known_name(r, uri)->s, "DAV:"))
 		return STR("DAV:");
 	return name_of(r, uri);
 }
@@ -133,7 +149,6 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 {
 	struct xml_reader *r = arg;
 	struct xml_node *parent = r->current, *n;
-	struct str name = from_xml(local);
 	size_t before;
 
 	(void)namespaces;
@@ -142,8 +157,9 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 		return;
 	flush_text(r);
 	before = r->arena->used;
-	if (r->multistatus && parent == r->root && str_is(name, "response") &&
-	    uri != NULL && str_is(from_xml(uri), "DAV:")) {
+	if (r->multistatus && parent == r->root &&
+	    known_name(r, local)->element == ELEMENT_response && uri != NULL &&
+	    str_is(known_name(r, uri)->s, "DAV:")) {
 		/* In an arena of its own, and not a child of the root. */
 		r->response = arena_new(&r->part, struct xml_node);
 		n = r->response;
@@ -156,6 +172,8 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	n->uri = uri_of(r, uri);
 	n->prefix = name_of(r, prefix);
 	n->local = local_name(r, local, prefix, uri);
+	if (str_is(n->uri, "DAV:"))
+		n->element = known_name(r, local)->element;
 	/* Those that a DOCTYPE adds are the last. */
 	add_attributes(r, n, (size_t)(n_attributes - n_defaulted), attributes);
 	r->document += r->arena->used - before;

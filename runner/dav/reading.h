@@ -29,6 +29,15 @@
 
 enum token { TOKEN_OTHER, TOKEN_START, TOKEN_CDATA };
 
+/* A name of the parser's dictionary, where each stands once. */
+struct known_name {
+	const xmlChar *p;
+	struct str s;
+	unsigned element; /* if it is in DAV: */
+};
+
+#define KNOWN_NAMES 256
+
 struct xml_reader {
 	const struct xml_events *events;
 	struct arena *arena; /* of the document */
@@ -50,6 +59,7 @@ struct xml_reader {
 	size_t n_responses;
 	size_t document; /* bytes of the tree but for responses */
 	struct buf text; /* seen, not yet a node */
+	struct known_name names[KNOWN_NAMES];
 	/* Where the token before ended: there the next one begins. */
 	unsigned line, col;
 	enum token token;

@@ -26,6 +26,7 @@ struct xml_node {
 	struct xml_attr *attrs;
 	size_t n_attrs;
 	unsigned line, col;
+	unsigned element; /* enum element_id (dav/elements.h), if in DAV: */
 };
 
 /* An element {DAV:}local. */

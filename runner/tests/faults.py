@@ -197,7 +197,7 @@ def say_broken(tap, what, ids, broken, excused):
                    "no fault makes it fail")
 
 
-def say_matrix(tap, matrix, lists):
+def say_matrix(tap, matrix):
     files = matrix.files()
     say_broken(tap, "rule", matrix.rules, matrix.result, FRAMING_RULES)
     say_broken(tap, "case", files, files, FRAMING_CASES)
@@ -206,12 +206,15 @@ def say_matrix(tap, matrix, lists):
     print("# rows of cases: %d of %d are made to fail" % (
         len(matrix.rows) - len(matrix.unbroken(matrix.rows)),
         len(matrix.rows)))
-    if lists:
-        write_list(lists, "rules", matrix.unbroken(matrix.rules))
-        write_list(lists, "cases", [f for f in files if not files[f]])
-        write_list(lists, "rows", matrix.unbroken(matrix.rows))
-        write_list(lists, "requirements",
-                   sorted(matrix.binding - set(matrix.requirement)))
+
+
+def write_lists(folder, matrix):
+    files = matrix.files()
+    write_list(folder, "rules", matrix.unbroken(matrix.rules))
+    write_list(folder, "cases", [f for f in files if not files[f]])
+    write_list(folder, "rows", matrix.unbroken(matrix.rows))
+    write_list(folder, "requirements",
+               sorted(matrix.binding - set(matrix.requirement)))
 
 
 def write_list(folder, name, lines):
@@ -272,7 +275,9 @@ def main():
             if o.full:
                 try_rest(o, table, matrix, pool)
         if o.full:
-            say_matrix(tap, matrix, o.lists)
+            say_matrix(tap, matrix)
+        if o.lists:
+            write_lists(o.lists, matrix)
     print("1..%d" % tap.count)
     print("# %d faults, %d of %d points good" % (
         len(table), tap.count - tap.bad, tap.count))

@@ -42,13 +42,31 @@
 	form.addEventListener("submit", function (event) {
 		event.preventDefault();
 	});
-	addEventListener("keydown", function (event) {
-		const target = document.querySelector(".panel:target, .panel :target");
-		const close = target === null ? null :
-			target.closest(".panel").querySelector(".close a");
 
-		if (event.key === "Escape" && close !== null)
-			close.click();
+	/* Of the panel that is open: the link that closes it, to its row. */
+	function closer() {
+		const target = document.querySelector(".panel:target, .panel :target");
+
+		return target === null ? null :
+			target.closest(".panel").querySelector(".bar a");
+	}
+
+	function showRow() {
+		const link = closer();
+		const row = link === null ? null :
+			document.getElementById(link.hash.slice(1));
+
+		if (row !== null)
+			row.scrollIntoView({block: "center"});
+	}
+
+	addEventListener("keydown", function (event) {
+		const link = closer();
+
+		if (event.key === "Escape" && link !== null)
+			link.click();
 	});
+	addEventListener("hashchange", showRow);
 	apply();
+	showRow();
 })();

@@ -57,7 +57,7 @@ cell_verdict(enum cell_state s)
 int
 cell_status(const struct cell *cell)
 {
-	if (cell->exchange == NULL ||
+	if (cell->exchange == NULL || cell->state == CELL_SKIPPED ||
 	    (cell->finding != NULL && cell->finding->rule != NULL))
 		return 0;
 	return cell->exchange->status;

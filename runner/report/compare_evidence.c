@@ -202,10 +202,12 @@ put_requirement(struct view *v, size_t i)
 
 	xmlout_start_class(v->x, "article", "panel");
 	xmlout_attr(v->x, "id", page_anchor(&v->page, "r-", str_from(q->id)));
-	xmlout_start_class(v->x, "p", "close");
+	xmlout_start_class(v->x, "div", "bar");
+	xmlout_element(v->x, "h3", "", str_from(q->id));
+	xmlout_puts(v->x, " ");
 	view_link(v, "req-", q, "Close");
 	xmlout_end(v->x);
-	xmlout_element(v->x, "h3", "", str_from(q->id));
+	xmlout_newline(v->x);
 	xmlout_start_class(v->x, "p", "cite");
 	page_link_section(&v->page, q);
 	xmlout_printf(v->x, ", %s, class %s: ", level_name(q->level), q->class);

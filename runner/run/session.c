@@ -270,6 +270,9 @@ scratch_made(struct flight *f)
 	s->scratch_made = f->outcome == OUTCOME_ANSWERED
 	    ? flight_succeeded(f)
 	    : f->outcome != OUTCOME_REFUSED;
+	/* The simplest of requests: who keeps silent may be dead. */
+	if (f->outcome == OUTCOME_TIMEOUT)
+		s->saw_no_server = true;
 	if (!flight_succeeded(f)) {
 		session_error(s, "no scratch collection can be made: MKCOL %s",
 		    flight_ended(f, &s->arena).p);

@@ -1,7 +1,8 @@
 #!/bin/sh
 # sabre/dav (Debian: php-sabre-dav, php-cgi, php-xml, php-mbstring) behind
 # lighttpd by FastCGI. PHP's own web server would do, but for the 30 seconds
-# that it leaves a client waiting after Expect: 100-continue.
+# that it leaves a client waiting after Expect: 100-continue. A COPY into itself
+# recurs without an end: the limit of processor time gives the process back.
 . "$(dirname "$0")/../lib.sh"
 begin "$@"
 mkdir -p "$root/files"
@@ -16,11 +17,11 @@ server.errorlog = "$run/error.log"
 server.upload-dirs = ( "$run" )
 url.rewrite-once = ( "" => "/server.php" )
 fastcgi.server = ( ".php" => ((
-  "bin-path" => "/usr/bin/php-cgi",
+  "bin-path" => "/usr/bin/php-cgi -d max_execution_time=5",
   "socket" => "$run/php.sock",
   "max-procs" => 1,
   "bin-environment" => (
-    "PHP_FCGI_CHILDREN" => "2",
+    "PHP_FCGI_CHILDREN" => "4",
     "PHP_FCGI_MAX_REQUESTS" => "10000",
     "DAV_ROOT" => "$root/files",
     "DAV_RUN" => "$run"

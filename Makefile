@@ -227,6 +227,34 @@ target-%: runner/targets/%/target.yaml $(O)/davproof FORCE
 	@TARGET_CACHE=$(abspath $(O)/targets) $(O)/davproof run --tap - \
 	    --html $(REPORT)/$*/ --json $(REPORT)/$*.json $(RUN_OPTIONS) $<
 
+# ---------------------------------------------------------------- comparison
+
+# make publish-apache [SERVER_VERSION=2.4.71]: run all cases against that server
+# and keep what a comparison needs of the result. The version is that of its
+# Server header unless it is given.
+PUBLISHED := reports/servers
+SERVER_VERSION ?=
+
+publish-%: runner/targets/%/target.yaml $(O)/davproof FORCE
+	@mkdir -p $(O)/publish
+	@result=$(O)/publish/$*.json; \
+	TARGET_CACHE=$(abspath $(O)/targets) $(O)/davproof run --tap /dev/null \
+	    --json $$result $(RUN_OPTIONS) $<; test $$? -lt 2 || exit; \
+	version='$(SERVER_VERSION)'; \
+	test -n "$$version" || version=$$(sed -n \
+	    's,^  "server": "[^"/]*/\([0-9][0-9A-Za-z.]*\).*,\1,p' $$result); \
+	$(O)/davproof merge --slim $${version:+--target-version $$version} \
+	    -o $(PUBLISHED)/$*$${version:+-$$version}.json $$result; \
+	test $$? -lt 2
+
+.PHONY: comparison
+comparison: $(O)/davproof ## the page of the published results (reports/servers)
+	@set -- $(sort $(wildcard $(PUBLISHED)/*.json)); \
+	$(O)/davproof compare -o $(PUBLISHED)/index.html "$$@"; \
+	test $$? -lt 2 || exit; \
+	$(O)/davproof compare --table -o $(PUBLISHED)/table.md "$$@"; \
+	test $$? -lt 2
+
 # ---------------------------------------------------------------- tests
 
 # A unit test of a room links that room and those that it may include.

@@ -14,26 +14,27 @@ struct values {
 
 #define AT(member) offsetof(struct values, member)
 
+/* clang-format off */
 static const struct option_row rows[] = {
-    {"format",	       0, OPTION_TEXT, AT(format), "html|markdown|json",
+    {"format", 0, OPTION_TEXT, AT(format), "html|markdown|json",
 	"how (default: by the name of the file, else markdown)", 0, 0, NULL},
-    {"output",	       'o', OPTION_TEXT, AT(output), "FILE",
+    {"output", 'o', OPTION_TEXT, AT(output), "FILE",
 	"where it goes; - (the default) is standard output; DIR/ (with a "
-	"slash): "
-	"a folder with the page", 0, 0, NULL},
+	"slash): a folder with the page", 0, 0, NULL},
     {"table", 0, OPTION_FLAG, AT(table), NULL,
 	"markdown: only the table of the servers", 0, 0, NULL},
-    {"differences",		    0, OPTION_FLAG, AT(differences), NULL,
+    {"differences", 0, OPTION_FLAG, AT(differences), NULL,
 	"only requirements in which the results differ", 0, 0,
 	"Which requirements"},
-    {"level",		 0, OPTION_WORDS, AT(levels), "LEVELS",
+    {"level", 0, OPTION_WORDS, AT(levels), "LEVELS",
 	"only of these levels: must,should,may", 0, 0, NULL},
-    {"class",	      0, OPTION_WORDS, AT(classes), "CLASSES",
+    {"class", 0, OPTION_WORDS, AT(classes), "CLASSES",
 	"only of these classes: 1,2,3,bind,json", 0, 0, NULL},
-    {"section",		0, OPTION_LIST, AT(sections), "N.N",
+    {"section", 0, OPTION_LIST, AT(sections), "N.N",
 	"only of this section and those below it", 0, 0, NULL},
-    {.type = OPTION_END	       },
+    {.type = OPTION_END},
 };
+/* clang-format on */
 
 typedef bool render_fn(FILE *out, const struct comparison *c);
 
@@ -41,10 +42,10 @@ static const struct {
 	const char *name, *ending;
 	render_fn *render;
 } renderings[] = {
-    {"html",     ".html", compare_html	  },
-    {"html",     "/",	  compare_html    },
+    {"html",     ".html", compare_html },
+    {"html",     "/", compare_html    },
     {"markdown", ".md",	compare_markdown},
-    {"json",     ".json", compare_json	  },
+    {"json",     ".json", compare_json },
 };
 
 /* NULL, and the mistake printed, if there is no such format. */
@@ -61,8 +62,8 @@ choose_format(const struct values *v)
 			render = renderings[i].render;
 	if (render == NULL)
 		usage_error(&cmd_compare,
-		    "--format wants html, markdown or json, not \"%s\"",
-		    v->format);
+ "--format wants html, markdown or json, not \"%s\"",
+ v->format);
 	else if (v->table && render != compare_markdown) {
 		usage_error(&cmd_compare, "--table is for markdown");
 		render = NULL;
@@ -81,7 +82,7 @@ choose(const char *option, const struct texts *given, const char *const *words,
 			k++;
 		if (k == n) {
 			usage_error(&cmd_compare, "--%s does not know \"%s\"",
-			    option, given->v[i]);
+ option, given->v[i]);
 			return false;
 		}
 		out[k] = true;
@@ -118,7 +119,7 @@ end(struct outfile *f, const char *path, bool ok)
 		outfile_abandon(f);
 	if (!ok)
 		fprintf(stderr, "davproof compare: %s: %s\n", path,
-		    errno != 0 ? strerror(errno) : "it could not be written");
+ errno != 0 ? strerror(errno) : "it could not be written");
 	return ok;
 }
 
@@ -137,7 +138,7 @@ write_asset(const char *path, const char *name)
 	struct str bytes = asset(name);
 
 	return end(f, path,
-	    f != NULL &&
+ f != NULL &&
 		fwrite(bytes.p, 1, bytes.n, outfile_stream(f)) == bytes.n);
 }
 
@@ -150,10 +151,10 @@ write_folder(const char *path, const struct comparison *c)
 
 	for (size_t i = 0; ok && compare_beside[i] != NULL; i++)
 		ok = write_asset(
-		    arena_printf(&a, "%s%s", path, compare_beside[i]),
-		    compare_beside[i]);
+ arena_printf(&a, "%s%s", path, compare_beside[i]),
+ compare_beside[i]);
 	ok = ok && write_page(compare_html_index,
-		       arena_printf(&a, "%sindex.html", path), c);
+ arena_printf(&a, "%sindex.html", path), c);
 	arena_release(&a);
 	return ok;
 }
@@ -184,20 +185,20 @@ static int
 compare(const struct values *v, char **argv, size_t n, struct arena *a)
 {
 	const struct result **results =
-	    arena_array(a, const struct result *, n);
+ arena_array(a, const struct result *, n);
 	struct compare_rows wanted = {.differences = v->differences,
-	    .sections = v->sections.v,
-	    .n_sections = v->sections.n};
+ .sections = v->sections.v,
+ .n_sections = v->sections.n};
 	struct comparison c;
 	render_fn *render = choose_format(v);
 	bool ok;
 
 	if (render == NULL ||
-	    !choose("level", &v->levels, compare_levels, COMPARE_LEVELS,
+ !choose("level", &v->levels, compare_levels, COMPARE_LEVELS,
 		wanted.levels) ||
-	    !choose("class", &v->classes, compare_classes, COMPARE_CLASSES,
+ !choose("class", &v->classes, compare_classes, COMPARE_CLASSES,
 		wanted.classes) ||
-	    !read_results(argv, n, a, results))
+ !read_results(argv, n, a, results))
 		return 2;
 	compare_init(&c, results, n, &wanted);
 	ok = write_out(v, render, &c);
@@ -215,7 +216,7 @@ run(int argc, char **argv)
 	status = options_parse(&cmd_compare, argc, argv, &v, &a, &n);
 	if (status < 0 && (n < 2 || n > COMPARE_MAX))
 		status = usage_error(&cmd_compare,
-		    "two to %d results are wanted, not %d", COMPARE_MAX, n);
+ "two to %d results are wanted, not %d", COMPARE_MAX, n);
 	if (status < 0)
 		status = compare(&v, argv, (size_t)n, &a);
 	arena_release(&a);

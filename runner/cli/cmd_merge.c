@@ -4,19 +4,24 @@
 #include "report/slim.h"
 
 struct values {
-	const char *output;
+	const char *output, *version;
 	bool slim;
 };
 
+/* clang-format off */
 static const struct option_row rows[] = {
-    {"output",     'o', OPTION_TEXT, offsetof(struct values, output), "FILE",
+    {"output", 'o', OPTION_TEXT, offsetof(struct values, output), "FILE",
 	"where the result goes; - (the default) is standard output", 0, 0,
 	NULL},
     {"slim", 0, OPTION_FLAG, offsetof(struct values, slim), NULL,
 	"keep only exchanges in which something was found, and the beginning "
 	"of their bodies: small enough to publish", 0, 0, NULL},
-    {.type = OPTION_END    },
+    {"target-version", 0, OPTION_TEXT, offsetof(struct values, version),
+	"TEXT", "the version of the server, if it does not tell it", 0, 0,
+	NULL},
+    {.type = OPTION_END},
 };
+/* clang-format on */
 
 static bool
 read_parts(char **argv, size_t n, struct arena *a, struct merge_part *parts,
@@ -43,6 +48,8 @@ merge(const struct values *v, char **argv, size_t n, struct arena *a)
 	buf_init(&why, 4096);
 	ok = read_parts(argv, n, a, parts, &why) &&
 	     merge_results(parts, n, a, &out, &why);
+	if (ok && v->version != NULL)
+		out.target_version = str_from(v->version);
 	if (ok && v->slim)
 		result_slim(&out);
 	ok = ok && report_write(format_find(STR("json")),

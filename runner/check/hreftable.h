@@ -1,7 +1,9 @@
 /*
  * Which hrefs a body has had: 16 bytes each, whatever their length.
  *
- * Keyed hashes (base/digest.h), so that a server cannot aim at a collision.
+ * Keyed hashes (base/digest.h), so that a server cannot aim at a collision:
+ * 96 bits of the URL, and 32 of its spelling, which is compared where the URL
+ * is the same.
  */
 #ifndef CHECK_HREFTABLE_H
 #define CHECK_HREFTABLE_H
@@ -9,13 +11,21 @@
 #include "base/str.h"
 
 struct href_slot {
-	uint64_t key, spelling; /* key 0: free */
+	uint64_t key; /* 0: free */
+	uint32_t more, spelling;
+};
+
+/* Parts that grow one by one: little is held twice. */
+#define HREF_PARTS 64
+
+struct href_part {
+	struct href_slot *v;
+	size_t n, size;
 };
 
 /* A zeroed table is an empty one. */
 struct href_table {
-	struct href_slot *v;
-	size_t n, size;
+	struct href_part parts[HREF_PARTS];
 };
 
 enum href_seen {

@@ -99,6 +99,7 @@ judge_reply(struct judge *j, const struct reply *reply)
 	j->seen->reply = j->reply;
 	j->dav_method = is_dav_method(j->context->method);
 	rules_choose(j);
+	j->url = href_split(j->context->url);
 	prefer = request_header(j, "Prefer");
 	j->minimal = str_find(prefer, STR("minimal")) < prefer.n;
 	j->media = media_type(reply_header(j, "Content-Type"));

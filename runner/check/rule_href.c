@@ -78,7 +78,7 @@ rule_href_no_fragment(struct judge *j, const struct subject *s)
 bool
 rule_href_no_query(struct judge *j, const struct subject *s)
 {
-	if (href_split(j->context->url).query.p)
+	if (j->url.query.p)
 		return false;
 	for (size_t i = 0; i < s->response->n_hrefs; i++) {
 		const struct dav_href *h = &s->response->hrefs[i];
@@ -324,8 +324,7 @@ rule_href_file_no_slash(struct judge *j, const struct subject *s)
 	const struct response *r = s->response;
 
 	if (r->n_hrefs == 0 || is_collection(j, r) != 0 ||
-	    (s->relation == RELATION_SELF &&
-		path_ends_in_slash(href_split(j->context->url).path)))
+	    (s->relation == RELATION_SELF && path_ends_in_slash(j->url.path)))
 		return false;
 	if (path_ends_in_slash(r->hrefs[0].parts.path))
 		broken(j, WARN, r->hrefs[0].node,
@@ -337,7 +336,7 @@ rule_href_file_no_slash(struct judge *j, const struct subject *s)
 bool
 rule_href_no_empty_segments(struct judge *j, const struct subject *s)
 {
-	struct str asked = href_split(j->context->url).path;
+	struct str asked = j->url.path;
 
 	if (str_find(asked, STR("//")) < asked.n)
 		return false;

@@ -112,14 +112,6 @@ are_many(const struct response *r)
 	return false;
 }
 
-static bool
-is_new(struct judge *j, struct href_table *names, const struct xml_node *n)
-{
-	struct str name = xml_name(n, &j->part);
-
-	return href_table_add(names, name, name) == HREF_NEW;
-}
-
 static void
 note_again(struct judge *j, const struct response *r, const struct propstat *in,
     const struct xml_node *c)
@@ -131,25 +123,48 @@ note_again(struct judge *j, const struct response *r, const struct propstat *in,
 		    STRF(brief(xml_name(c, &j->part))), first->status.code);
 }
 
-bool
-rule_property_once(struct judge *j, const struct subject *s)
+static void
+compare_all(struct judge *j, const struct response *r)
 {
-	const struct response *r = s->response;
-	struct href_table names = {0};
-	bool many;
-
-	if (!is_propfind(j) || r->n_propstats == 0)
-		return false;
-	many = are_many(r);
 	for (size_t i = 0; i < r->n_propstats; i++) {
 		const struct propstat *in = &r->propstats[i];
 		const struct xml_node *c = xml_first_element(in->prop);
 
 		for (; c != NULL; c = xml_next_element(c))
-			if (!many || !is_new(j, &names, c))
+			note_again(j, r, in, c);
+	}
+}
+
+static void
+compare_many(struct judge *j, const struct response *r)
+{
+	struct href_table names = {0};
+
+	for (size_t i = 0; i < r->n_propstats; i++) {
+		const struct propstat *in = &r->propstats[i];
+		const struct xml_node *c = xml_first_element(in->prop);
+
+		for (; c != NULL; c = xml_next_element(c)) {
+			struct str name = xml_name(c, &j->part);
+
+			if (href_table_add(&names, name, name) != HREF_NEW)
 				note_again(j, r, in, c);
+		}
 	}
 	href_table_release(&names);
+}
+
+bool
+rule_property_once(struct judge *j, const struct subject *s)
+{
+	const struct response *r = s->response;
+
+	if (!is_propfind(j) || r->n_propstats == 0)
+		return false;
+	if (are_many(r))
+		compare_many(j, r);
+	else
+		compare_all(j, r);
 	return true;
 }
 

@@ -144,19 +144,9 @@ is_concerned(enum rule_id rule, enum element_id element)
 /* The rows of one kind that look at one element, in their order; where there
    is no element, those of its place. */
 struct kind {
-	struct {
-		enum rule_id rule;
-		bool (*run)(struct judge *j, const struct subject *s);
-	} v[countof(rows)];
 	size_t n;
+	enum rule_id rules[countof(rows)];
 };
-
-static void
-add_to_kind(struct kind *k, enum rule_id rule)
-{
-	k->v[k->n].rule = rule;
-	k->v[k->n++].run = rows[rule].run;
-}
 
 static const struct kind *
 kind_of(enum at at, enum element_id element)
@@ -169,7 +159,7 @@ kind_of(enum at at, enum element_id element)
 			struct kind *k = &kinds[rows[i].at][e];
 
 			if (is_concerned((enum rule_id)i, (enum element_id)e))
-				add_to_kind(k, (enum rule_id)i);
+				k->rules[k->n++] = (enum rule_id)i;
 		}
 	made = true;
 	return &kinds[at][element];
@@ -188,20 +178,40 @@ rules_choose(struct judge *j)
 			j->skipped[asked[i].rule] = true;
 }
 
+/* The same of this exchange: without those that are skipped. */
+static const struct rule_list *
+list_of(struct judge *j, enum at at, enum element_id element)
+{
+	const struct kind *kind = kind_of(at, element);
+	struct rule_list *list = arena_new(&j->scratch, struct rule_list);
+
+	list->v = arena_array(&j->scratch, struct rule_run, kind->n);
+	for (size_t i = 0; i < kind->n; i++) {
+		enum rule_id rule = kind->rules[i];
+
+		if (!j->skipped[rule])
+			list->v[list->n++] =
+			    (struct rule_run){rule, rows[rule].run};
+	}
+	j->lists[at][element] = list;
+	return list;
+}
+
 void
 rules_run(struct judge *j, enum at at, const struct subject *s)
 {
-	const struct kind *kind =
-	    kind_of(at, s->element != NULL ? s->element->id : ELEMENT_unknown);
+	enum element_id element =
+	    s->element != NULL ? s->element->id : ELEMENT_unknown;
+	const struct rule_list *list = j->lists[at][element];
 	enum rule_id outer = j->rule;
 
-	for (size_t i = 0; i < kind->n; i++) {
-		enum rule_id rule = kind->v[i].rule;
+	if (list == NULL)
+		list = list_of(j, at, element);
+	for (size_t i = 0; i < list->n; i++) {
+		enum rule_id rule = list->v[i].rule;
 
-		if (j->skipped[rule])
-			continue;
 		j->rule = rule;
-		if (kind->v[i].run(j, s))
+		if (list->v[i].run(j, s))
 			j->applied.bits[rule / 64] |= (uint64_t)1 << rule % 64;
 	}
 	j->rule = outer;

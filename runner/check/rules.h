@@ -90,6 +90,17 @@ struct request_url {
 	struct str path;
 };
 
+/* rules.c's: the rules of a kind that look at an element in this exchange. */
+struct rule_run {
+	enum rule_id rule;
+	bool (*run)(struct judge *j, const struct subject *s);
+};
+
+struct rule_list {
+	struct rule_run *v;
+	size_t n;
+};
+
 struct judge {
 	const struct context *context;
 	struct observation *seen;
@@ -98,6 +109,7 @@ struct judge {
 	struct str media;      /* of the Content-Type, as written */
 	bool dav_method, ours; /* the body is the protocol's, not a file */
 	bool dead;	       /* it is no longer judged */
+	struct href url;       /* of the request, split */
 	bool minimal;	       /* the request has Prefer: return=minimal */
 	bool ended, malformed, namespaces;
 	struct xml_error error; /* the first problem of the body */
@@ -125,6 +137,7 @@ struct judge {
 	struct facts facts;
 	enum rule_id rule;	  /* the one that is running */
 	bool skipped[RULE_COUNT]; /* of another method */
+	const struct rule_list *lists[AT_COUNT][ELEMENT_COUNT];
 	struct tally tallies[RULE_COUNT];
 	struct rule_set applied;
 	struct finding spare; /* takes what is over the limit */

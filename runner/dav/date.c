@@ -16,7 +16,7 @@ struct reader {
 	bool bad;
 };
 
-static void
+static inline void
 want(struct reader *r, const char *literal)
 {
 	struct str s = str_from(literal);
@@ -49,10 +49,11 @@ static int
 word(struct reader *r, const char *const *words, int n, size_t letters)
 {
 	for (int i = 0; i < n; i++) {
-		struct str w = str_from(words[i]);
+		struct str w;
 
-		if (r->rest.n == 0 || w.p[0] != r->rest.p[0])
+		if (r->rest.n == 0 || words[i][0] != r->rest.p[0])
 			continue;
+		w = str_from(words[i]);
 		if (letters > 0)
 			w = str_sub(w, 0, letters);
 		if (str_starts(r->rest, w)) {

@@ -60,24 +60,29 @@ flush_text(struct xml_reader *r)
 	buf_clear(&r->text);
 }
 
+static void
+learn_name(struct known_name *k, const xmlChar *name)
+{
+	k->p = name;
+	k->s = from_xml(name);
+	k->element = element_named(k->s);
+}
+
 /* The names that came last need not be measured and looked up again. */
-static const struct known_name *
+static inline const struct known_name *
 known_name(struct xml_reader *r, const xmlChar *name)
 {
 	uintptr_t at = (uintptr_t)name;
 	struct known_name *k = &r->names[(at ^ at >> 8) % KNOWN_NAMES];
 
-	if (k->p == name)
-		return k;
-	k->p = name;
-	k->s = from_xml(name);
-	k->element = element_named(k->s);
+	if (k->p != name)
+		learn_name(k, name);
 	return k;
 }
 
 /* Names are of the parser's dictionary, which outlives a response: they are
    copied into the document only. */
-static struct str
+static inline struct str
 name_of(struct xml_reader *r, const xmlChar *name)
 {
 	struct str s = name != NULL ? known_name(r, name)->s : STR("");
@@ -85,7 +90,7 @@ name_of(struct xml_reader *r, const xmlChar *name)
 	return r->response != NULL || s.n == 0 ? s : arena_str(r->arena, s);
 }
 
-static struct str
+static inline struct str
 uri_of(struct xml_reader *r, const xmlChar *uri)
 {
 	if (uri != NULL && str_is(known_name(r, uri)->s, "DAV:"))

@@ -37,6 +37,15 @@ says(const xmlError *e, const char *words)
 	return e->message != NULL && strstr(e->message, words) != NULL;
 }
 
+static bool
+is_utf8_at(const xmlChar *p, const xmlChar *end)
+{
+	struct str rest = {(const char *)p, p < end ? (size_t)(end - p) : 0};
+	uint32_t cp;
+
+	return rest.n == 0 || utf8_next(&rest, &cp);
+}
+
 static enum xml_problem
 problem_of(const struct xml_reader *r, const xmlError *e)
 {
@@ -79,7 +88,8 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 	if (r->ending && (r->current != NULL || r->root == NULL) &&
 	    in->cur >= in->end)
 		return XML_TRUNCATED;
-	return XML_MALFORMED;
+	/* Whether libxml2 says that it is the bytes depends on the pieces. */
+	return is_utf8_at(in->cur, in->end) ? XML_MALFORMED : XML_ENCODING;
 }
 
 static bool

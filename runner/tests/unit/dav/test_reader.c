@@ -164,6 +164,8 @@ test_problems(void **state)
 	READS("<a><x:b/><c/></a>", NULL, "!2@1:8=1:1=<x:b@1:4></><c@1:10></>");
 	READS("<a xmlns:p=\"\"/>", NULL, "!2@1:14=1:1=");
 	READS("<a>\xFF</a>", NULL, "!4@1:4=1:1=");
+	READS("<a><b\xFF>/</b></a>", NULL, "!4@1:6=1:1=");
+	READS("<a><b></b\xF5 x></a>", NULL, "!4@1:10=1:1=<b@1:4></>");
 	READS("<a/>junk", NULL, "!1@1:5=1:1=");
 	READS("no xml at all", NULL, "!1@1:1");
 }

@@ -17,7 +17,8 @@
 #include "base/file.h"
 
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
+/* Of AddressSanitizer's run time; gcc has no header that declares it. */
+size_t __sanitizer_get_current_allocated_bytes(void);
 #endif
 
 #define MIB ((size_t)1024 * 1024)

@@ -22,7 +22,7 @@ static const struct {
     {"MOVE",	     method_move,	  false},
     {"OPTIONS",	method_options,	false},
     {"PATCH",     method_not_allowed, true },
-    {"POST",	     method_post,	    true },
+    {"POST",	     method_post,	  true },
     {"PROPFIND",	 method_propfind,	  true },
     {"PROPPATCH", method_proppatch,   true },
     {"PUT",	    method_put,		true },
@@ -56,7 +56,9 @@ find_target(struct request *rq)
 	}
 	if (faulty(rq, FAULT_delete_fragment_ignored))
 		target = str_sub(target, 0, str_index(target, '#'));
-	if (!path_parse(&rq->arena, target, &rq->path, &authority)) {
+	if (!(faulty(rq, FAULT_path_not_decoded)
+		    ? path_parse_raw(&rq->arena, target, &rq->path, &authority)
+		    : path_parse(&rq->arena, target, &rq->path, &authority))) {
 		answer_refuse(rq, 400, "the request target is malformed");
 		return false;
 	}
@@ -152,6 +154,8 @@ show_guest(struct request *rq)
 	    (!read_if(rq) || !if_true(rq) ||
 		precondition_check(rq, rq->node) == PRECONDITION_FAILED ||
 		str_is(request_field(rq, "Overwrite"), "F"));
+	bool parent = faulty(rq, FAULT_parent_before_authorization) &&
+		      rq->node == NULL && request_parent(rq, &rq->path) == NULL;
 	bool lock = faulty(rq, FAULT_lock_before_authorization) &&
 		    rq->node != NULL && lock_in_the_way(rq, rq->node) != NULL;
 	struct str token;
@@ -160,18 +164,21 @@ show_guest(struct request *rq)
 	if (faulty(rq, FAULT_lock_token_gives_rights) && read_if(rq) &&
 	    if_single_token(rq, &token) &&
 	    lock_find(&rq->site->locks, token) != NULL) {
-		rq->user =
-		    str_from(lock_find(&rq->site->locks, token)->user);
+		rq->user = str_from(lock_find(&rq->site->locks, token)->user);
 		seen = true;
 	}
 
-	if (seen || condition || lock) {
+	if (seen || condition || lock || parent) {
 		an->challenge = false;
 		an->headers.n = 0;
 		buf_clear(&an->body);
 	}
-	if (condition || lock)
-		answer_refuse(rq, condition ? 412 : 423, "refused");
+	if (condition || lock || parent)
+		answer_refuse(rq,
+		    condition ? 412
+		    : lock    ? 423
+			      : 409,
+		    "refused");
 	return seen;
 }
 
@@ -188,8 +195,9 @@ check_body(struct request *rq, bool takes_body)
 {
 	struct str expect = request_field(rq, "Expect");
 
-	if (expect.p != NULL && (!str_is_nocase(expect, "100-continue") ||
-				    faulty(rq, FAULT_expect_refused))) {
+	if (expect.p != NULL && !varied(rq, VARIANT_any_expectation) &&
+	    (!str_is_nocase(expect, "100-continue") ||
+		faulty(rq, FAULT_expect_refused))) {
 		answer_refuse(rq, 417, "that cannot be expected");
 		return false;
 	}
@@ -227,9 +235,14 @@ is_refused_wrongly(struct request *rq)
 		 n->made_by_lock &&
 		 (changes || str_is(rq->method, "PROPPATCH")))
 		answer_refuse(rq, 403, "this is no file yet");
-	else if (faulty(rq, FAULT_unlock_not_allowed) &&
-		 str_is(rq->method, "UNLOCK"))
+	else if ((faulty(rq, FAULT_unlock_not_allowed) &&
+		     str_is(rq->method, "UNLOCK")) ||
+		 (faulty(rq, FAULT_proppatch_not_allowed) &&
+		     str_is(rq->method, "PROPPATCH")))
 		answer_not_allowed(rq);
+	else if (faulty(rq, FAULT_unlock_if_refused) && rq->has_if &&
+		 str_is(rq->method, "UNLOCK"))
+		answer_refuse(rq, 400, "UNLOCK knows no conditions");
 	else if (faulty(rq, FAULT_lock_timeout_refused) &&
 		 str_is(rq->method, "LOCK") &&
 		 request_field(rq, "Timeout").p != NULL)
@@ -321,8 +334,7 @@ label_xml(struct request *rq)
 	const char *type = "application/xml";
 	const char *charset = "utf-8";
 
-	if (varied(rq, VARIANT_text_xml) ||
-	    faulty(rq, FAULT_xml_as_text_xml))
+	if (varied(rq, VARIANT_text_xml) || faulty(rq, FAULT_xml_as_text_xml))
 		type = "text/xml";
 	if (faulty(rq, FAULT_multistatus_text_plain) &&
 	    rq->answer.status == 207)
@@ -334,9 +346,29 @@ label_xml(struct request *rq)
 	answer_header(rq, "Content-Type", "%s; charset=\"%s\"", type, charset);
 }
 
+/* The fault: what LOCK made goes when its lock does. */
+static void
+remove_expired(struct request *rq)
+{
+	struct locks *t = &rq->site->locks;
+
+	for (size_t i = t->n; i-- > 0;) {
+		struct lock *l = t->v[i];
+		struct node *root = l->root;
+
+		if (l->expires == 0 || l->expires > rq->now ||
+		    !root->made_by_lock || root->locks > 1)
+			continue;
+		lock_remove(t, l);
+		store_remove(rq->site->store, root);
+	}
+}
+
 void
 dispatch(struct request *rq, enum credentials credentials)
 {
+	if (faulty(rq, FAULT_lock_unmapped_expires))
+		remove_expired(rq);
 	if (!faulty(rq, FAULT_lock_never_expires))
 		locks_expire(&rq->site->locks, rq->now);
 	answer_method(rq, credentials);

@@ -5,6 +5,7 @@
 #define NOT_207 1u
 
 #define NO_LOCK "urn:uuid:00000000-0000-4000-8000-000000000000"
+#define DESCRIPTION "<D:responsedescription>done</D:responsedescription>"
 #define STATUS(line) "<D:status>HTTP/1.1 " line "</D:status>"
 
 /* clang-format off */
@@ -25,6 +26,7 @@ static const struct {
     {FAULT_unlock_mismatch_403, "UNLOCK", 409, 403},
     {FAULT_trace_without_content, "TRACE", 405, 200},
     {FAULT_copy_over_itself_500, "COPY", 403, 500},
+    {FAULT_copy_over_itself_500, "MOVE", 403, 500},
 };
 
 /* A field is set; `value` NULL: it is taken away. */
@@ -41,8 +43,13 @@ static const struct {
     {FAULT_lock_header_of_another, "LOCK", 200, "Lock-Token", "<" NO_LOCK ">"},
     {FAULT_lock_header_of_another, "LOCK", 201, "Lock-Token", "<" NO_LOCK ">"},
     {FAULT_content_location_elsewhere, "GET", 200, "Content-Location", "/"},
+    {FAULT_range_without_content_range, "GET", 206, "Content-Range", NULL},
+    {FAULT_head_without_type, "HEAD", 200, "Content-Type", NULL},
+    {FAULT_not_modified_without_etag, NULL, 304, "ETag", NULL},
     {FAULT_etag_unquoted, NULL, 200, "ETag", "davproof"},
     {FAULT_resource_id_malformed, "OPTIONS", 200, "DAV", "1, 2, 3, bind"},
+    {FAULT_dav_class_unregistered, "OPTIONS", 200, "DAV",
+	"1, 2, 3, sabredav-partialupdate"},
     {FAULT_dav_header_malformed, "OPTIONS", 200, "DAV",
 	"1, 2, 3, http://example.org/dav"},
 };
@@ -84,6 +91,43 @@ static const struct {
     {FAULT_propfind_208, "PROPFIND", 207, " 200 OK", " 208 Already Reported"},
     {FAULT_resource_id_malformed, "PROPFIND", 207, "<D:prop>",
 	"<D:prop><D:resource-id>1</D:resource-id>"},
+    {FAULT_response_with_text, NULL, 207, "<D:response>", "<D:response>text"},
+    {FAULT_multistatus_stray_status, NULL, 207, "</D:multistatus>",
+	STATUS("200 OK") "</D:multistatus>"},
+    {FAULT_response_two_statuses, "DELETE", 207, STATUS("423 Locked"),
+	STATUS("423 Locked") STATUS("423 Locked")},
+    {FAULT_response_two_hrefs, "PROPFIND", 207, "<D:propstat>",
+	"<D:href>/other</D:href><D:propstat>"},
+    {FAULT_response_two_descriptions, NULL, 207, "</D:response>",
+	DESCRIPTION DESCRIPTION "</D:response>"},
+    {FAULT_response_nested, "DELETE", 207, "</D:response>",
+	"<D:response><D:href>/other</D:href>" STATUS("423 Locked")
+	"</D:response></D:response>"},
+    {FAULT_propstat_two_props, NULL, 207, "</D:propstat>",
+	"<D:prop/></D:propstat>"},
+    {FAULT_propstat_two_descriptions, NULL, 207, "</D:propstat>",
+	DESCRIPTION DESCRIPTION "</D:propstat>"},
+    {FAULT_status_600, NULL, 207, " 200 OK", " 600 OK"},
+    {FAULT_lockroot_absolute, "PROPFIND", 207, "<D:lockroot><D:href>",
+	"<D:lockroot><D:href>http://localhost"},
+    {FAULT_href_ftp, NULL, 207, "<D:response><D:href>",
+	"<D:response><D:href>ftp://localhost"},
+    {FAULT_proppatch_two_responses, "PROPPATCH", 207, "</D:multistatus>",
+	"<D:response><D:href>/</D:href><D:propstat><D:prop/>"
+	STATUS("200 OK") "</D:propstat></D:response></D:multistatus>"},
+    {FAULT_proppatch_names_another, "PROPPATCH", 207, "<D:prop>",
+	"<D:prop><D:displayname/>"},
+    {FAULT_proppatch_protected_409, "PROPPATCH", 207, " 403 Forbidden",
+	" 409 Conflict"},
+    {FAULT_lock_207_424_of_others, "LOCK", 207, "</D:multistatus>",
+	"<D:response><D:href>/other</D:href>"
+	STATUS("424 Failed Dependency") "</D:response></D:multistatus>"},
+    {FAULT_lock_207_with_200, "LOCK", 207, " 424 Failed Dependency",
+	" 200 OK"},
+    {FAULT_collection_foreign, "PROPFIND", 207, "<D:collection/>",
+	"<x:collection xmlns:x=\"urn:x\"/>"},
+    {FAULT_supportedlock_empty_entry, NULL, 207, "</D:supportedlock>",
+	"<D:lockentry/></D:supportedlock>"},
     {FAULT_supportedlock_text, NULL, ANY, "<D:supportedlock>",
 	"<D:supportedlock>locks:"},
     {FAULT_lockscope_empty, NULL, ANY, "<D:exclusive/>", ""},
@@ -171,6 +215,8 @@ void
 falsify(struct request *rq)
 {
 	redirect(rq);
+	if (rq->answer.status == 207 && faulty(rq, FAULT_multistatus_empty))
+		buf_clear(&rq->answer.body);
 	for (size_t i = 0; i < countof(codes); i++)
 		if (faulty(rq, codes[i].fault) &&
 		    is_method(rq, codes[i].method) &&

@@ -44,7 +44,9 @@ read_lockinfo(
 {
 	const struct _xmlNode *scope, *type, *owner;
 	struct dom_keep keep = {
-	    .no_elements = faulty(rq, FAULT_lock_owner_text_only)};
+	    .no_elements = faulty(rq, FAULT_lock_owner_text_only),
+	    .no_lang = faulty(rq, FAULT_lock_owner_without_lang),
+	    .no_inherited_lang = faulty(rq, FAULT_lock_owner_without_lang)};
 	bool exclusive, shared;
 
 	if (!dom_is(root, "lockinfo"))

@@ -2,6 +2,7 @@
 
 #include "refserver/guard.h"
 #include "refserver/ifeval.h"
+#include "refserver/multistatus.h"
 #include "refserver/transfer.h"
 
 #define DESTINATION_MAX 4096
@@ -24,6 +25,13 @@ read_destination(struct request *rq, struct transfer *t)
 		answer_code(rq, 204);
 		return false;
 	}
+	if (d.p != NULL && faulty(rq, FAULT_destination_cut))
+		d = str_sub(d, 0, strcspn(d.p, " ,%"));
+	if (str_index(d, '#') < d.n &&
+	    faulty(rq, FAULT_destination_fragment_kept))
+		d = arena_strf(&rq->arena, "%.*s%%23%.*s",
+		    STRF(str_sub(d, 0, str_index(d, '#'))),
+		    STRF(str_from_at(d, str_index(d, '#') + 1)));
 	if (d.n > DESTINATION_MAX && faulty(rq, FAULT_destination_long_414)) {
 		answer_refuse(rq, 414, "too long");
 		return false;
@@ -100,6 +108,21 @@ read_depth(struct request *rq, struct transfer *t)
 	return true;
 }
 
+/* The fault: as far as a runaway recursion got. */
+static void
+make_chain(struct request *rq, const struct transfer *t)
+{
+	struct node *at = t->parent;
+
+	for (int i = 0; i < 10; i++) {
+		struct node *next = node_member(at, t->name);
+
+		at =
+		    next ? next : store_add(rq->site->store, at, t->name, true);
+	}
+	answer_code(rq, 201);
+}
+
 /* True if the destination can be: 403 and 409 of sections 9.8.5 and 9.9.4. */
 static bool
 find_destination(struct request *rq, struct transfer *t)
@@ -122,6 +145,11 @@ find_destination(struct request *rq, struct transfer *t)
 		return false;
 	}
 	t->parent = request_parent(rq, &t->path);
+	if (t->parent == NULL && faulty(rq, FAULT_put_under_file_201) &&
+	    is_under_file(rq, &t->path)) {
+		answer_code(rq, 201);
+		return false;
+	}
 	if (t->parent == NULL ||
 	    (t->dst == NULL && t->path.slash && !t->src->collection)) {
 		answer_refuse(rq,
@@ -133,6 +161,11 @@ find_destination(struct request *rq, struct transfer *t)
 	if (t->move && node_within(t->parent, t->src) &&
 	    faulty(rq, FAULT_move_into_own_201)) {
 		answer_code(rq, 201);
+		return false;
+	}
+	if (!t->move && deep && node_within(t->parent, t->src) &&
+	    faulty(rq, FAULT_copy_into_itself_repeats)) {
+		make_chain(rq, t);
 		return false;
 	}
 	if (((t->move || deep) && node_within(t->parent, t->src)) ||
@@ -163,15 +196,12 @@ guard_transfer_locks(struct request *rq, struct transfer *t)
 	}
 	if (!t->move && faulty(rq, FAULT_lock_copy_free))
 		return true;
-	if ((t->dst == NULL &&
-		faulty(rq, t->move ? FAULT_lock_move_in_free
-				   : FAULT_lock_copy_in_free)) ||
-	    (t->parent == t->src->parent &&
-		faulty(rq, FAULT_lock_rename_free)))
+	if ((t->dst == NULL && faulty(rq, t->move ? FAULT_lock_move_in_free
+						  : FAULT_lock_copy_in_free)) ||
+	    (t->parent == t->src->parent && faulty(rq, FAULT_lock_rename_free)))
 		touched[1] = NULL;
 	if (faulty(rq, FAULT_lock_move_out_free) ||
-	    (t->parent == t->src->parent &&
-		faulty(rq, FAULT_lock_rename_free)))
+	    (t->parent == t->src->parent && faulty(rq, FAULT_lock_rename_free)))
 		touched[3] = NULL;
 	return guard_locks(rq, touched, countof(touched));
 }
@@ -228,9 +258,16 @@ static void
 tell_success(struct request *rq, const struct transfer *t)
 {
 	const struct node *n = node_member(t->parent, t->name);
+	struct multistatus ms;
 	bool always_201 =
 	    faulty(rq, t->move ? FAULT_move_always_201 : FAULT_copy_always_201);
 
+	if (faulty(rq, FAULT_copy_success_207)) {
+		ms_begin(&ms, rq);
+		ms_failure(&ms, node_path(&rq->arena, n), 200, NULL, NULL, 0);
+		ms_end(&ms);
+		return;
+	}
 	if (t->dst != NULL && !always_201) {
 		answer_code(rq, 204);
 		return;
@@ -266,6 +303,17 @@ remove_members(struct request *rq, struct node *n)
 }
 
 static void
+keep_old_dead(struct node *src, const struct node *dst)
+{
+	for (size_t i = 0; i < dst->props.list.n; i++) {
+		struct prop p = dst->props.list.v[i];
+
+		if (node_prop(src, p.ns, p.name) == NULL)
+			propset_set(&src->props, p);
+	}
+}
+
+static void
 transfer(struct request *rq, bool move)
 {
 	struct transfer t = {.move = move, .src = rq->node};
@@ -290,6 +338,21 @@ transfer(struct request *rq, bool move)
 	if (move && t.dst != NULL && t.dst->collection && t.src->collection &&
 	    faulty(rq, FAULT_move_merges)) {
 		merge(rq, &t);
+		return;
+	}
+	if (t.dst != NULL && t.dst->collection && t.src->collection && !move &&
+	    faulty(rq, FAULT_copy_nests)) {
+		t.parent = t.dst;
+		t.name = arena_strf(&rq->arena, "%.*s-%zu",
+		    STRF(t.src->name), t.dst->members);
+	}
+	if (move && t.dst != NULL && faulty(rq, FAULT_move_keeps_old_dead))
+		keep_old_dead(t.src, t.dst);
+	if (move && t.dst != NULL && faulty(rq, FAULT_move_over_kind_loses) &&
+	    t.dst->collection != t.src->collection) {
+		remove_tree(rq, t.dst, &failed);
+		remove_tree(rq, t.src, &failed);
+		answer_code(rq, 204);
 		return;
 	}
 	if (move && request_depth(rq) == DEPTH_0 && t.src->collection)

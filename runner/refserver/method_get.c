@@ -28,6 +28,10 @@ method_options(struct request *rq)
 		answer_refuse(rq, 404, "there is no such resource");
 		return;
 	}
+	if (faulty(rq, FAULT_options_creates) && rq->node == NULL &&
+	    request_parent(rq, &rq->path) != NULL)
+		store_add(rq->site->store, request_parent(rq, &rq->path),
+		    rq->path.seg.v[rq->path.seg.n - 1], false);
 	answer_code(rq, 200);
 	if (!faulty(rq, FAULT_options_without_allow))
 		answer_header(rq, "Allow", "%s",
@@ -172,6 +176,8 @@ send_blob(struct request *rq, struct blob *blob, const char *type)
 
 	/* RFC 9110 14.2: Range is for GET only. */
 	if (field.p != NULL && !faulty(rq, FAULT_range_ignored) &&
+	    !(faulty(rq, FAULT_if_range_never) &&
+		request_field(rq, "If-Range").p != NULL) &&
 	    (str_is(rq->method, "GET") || faulty(rq, FAULT_range_for_head)) &&
 	    !varied(rq, VARIANT_no_ranges) && precondition_range(rq, rq->node))
 		r = parse_ranges(field, blob->n);
@@ -233,7 +239,8 @@ send_validators(struct request *rq)
 	httpdate_write(node_modified(rq, rq->node), HTTPDATE_IMF, date);
 	answer_header(rq, "Last-Modified", "%s", date);
 	if (etag.p != NULL)
-		answer_header(rq, "ETag", "%.*s", STRF(etag));
+		answer_header(rq, "ETag", "%s%.*s",
+		    faulty(rq, FAULT_get_etag_weak) ? "W/" : "", STRF(etag));
 	if (!varied(rq, VARIANT_no_ranges))
 		answer_header(rq, "Accept-Ranges", "bytes");
 	answer_collection_url(rq);

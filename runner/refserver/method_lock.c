@@ -283,6 +283,15 @@ unlock(struct request *rq, struct lock *l)
 		store_remove(rq->site->store, root);
 }
 
+static struct lock *
+any_lock(struct request *rq)
+{
+	struct lock_list on = {{0}};
+
+	locks_on(&rq->site->locks, rq->node, &rq->arena, &on);
+	return on.list.n > 0 ? on.list.v[0] : NULL;
+}
+
 void
 method_unlock(struct request *rq)
 {
@@ -300,10 +309,15 @@ method_unlock(struct request *rq)
 		answer_refuse(rq, 400, "the token is wanted in If too");
 		return;
 	}
-	if (!read_lock_token(rq, &token) || !method_needs_resource(rq) ||
-	    !guard_if(rq))
+	if (!read_lock_token(rq, &token))
 		return;
 	l = lock_find(&rq->site->locks, token);
+	if (l != NULL && faulty(rq, FAULT_unlock_outside_scope))
+		rq->node = l->root;
+	if (!method_needs_resource(rq) || !guard_if(rq))
+		return;
+	if (l == NULL && faulty(rq, FAULT_unlock_any_token))
+		l = any_lock(rq);
 	if (l == NULL ||
 	    (!lock_covers(l, rq->node) &&
 		!faulty(rq, FAULT_unlock_outside_scope)) ||

@@ -111,8 +111,11 @@ read_body(struct request *rq, struct propfind *out)
 }
 
 static bool
-is_left_out(struct request *rq, struct prop_name p)
+is_left_out(struct request *rq, enum wanted wanted, struct prop_name p)
 {
+	if (wanted == WANTED_PROPNAME)
+		return faulty(rq, FAULT_propname_without_get) &&
+		       str_starts(p.name, STR("get"));
 	return faulty(rq, FAULT_allprop_without_live) &&
 	       (str_is(p.name, "getetag") || str_is(p.name, "resourcetype"));
 }
@@ -133,12 +136,15 @@ names_for(struct request *rq, const struct node *n, const struct propfind *what)
 			    (struct prop_name){STR("DAV:"), STR("displayname")};
 		return names;
 	}
+	if (what->wanted == WANTED_ALLPROP &&
+	    faulty(rq, FAULT_allprop_with_missing))
+		*vec_add(&names.list, &rq->arena) =
+		    (struct prop_name){STR("urn:x"), STR("missing")};
 	prop_names_live(rq, n, &all);
 	if (with_dead)
 		prop_names_dead(rq, n, &all);
 	for (size_t i = 0; i < all.list.n; i++)
-		if (what->wanted == WANTED_PROPNAME ||
-		    !is_left_out(rq, all.list.v[i]))
+		if (!is_left_out(rq, what->wanted, all.list.v[i]))
 			*vec_add(&names.list, &rq->arena) = all.list.v[i];
 	for (size_t i = 0; i < what->names.list.n; i++)
 		if (!faulty(rq, FAULT_allprop_ignores_include) &&
@@ -185,14 +191,16 @@ write_resource(
 	if (faulty(rq, FAULT_propfind_drops_404_propstat))
 		missing.list.n = 0;
 	if (found > 0 || missing.list.n == 0)
-		ms_propstat_end(ms, 200, NULL);
+		ms_propstat_end(ms,
+		    bare && faulty(rq, FAULT_propname_404) ? 404 : 200, NULL);
 	else
 		ms_propstat_drop(ms);
 	if (missing.list.n > 0) {
 		ms_propstat(ms);
 		for (size_t i = 0; i < missing.list.n; i++)
-			out_empty_ns(&ms->x, missing.list.v[i].ns,
-			    missing.list.v[i].name);
+			ms_name(ms, missing.list.v[i].ns,
+			    missing.list.v[i].name,
+			    FAULT_missing_property_with_text);
 		ms_propstat_end(ms, 404, NULL);
 	}
 	ms_response_end(ms);
@@ -206,7 +214,9 @@ write_tree(struct multistatus *ms, const struct node *n, size_t levels,
 	struct request *rq = ms->rq;
 	size_t count = n->members;
 
-	write_resource(ms, n, what);
+	if (levels == 0 || n != rq->node ||
+	    !faulty(rq, FAULT_propfind_drops_itself))
+		write_resource(ms, n, what);
 	if (levels == 0)
 		return;
 	if (!n->collection && faulty(rq, FAULT_depth_of_file_counts))
@@ -305,5 +315,9 @@ method_propfind(struct request *rq)
 	ms_begin(&ms, rq);
 	write_tree(&ms, rq->node, levels_of(rq, depth), &what);
 	ms_end(&ms);
+	if (faulty(rq, FAULT_propfind_leaves_trace))
+		propset_set(
+		    &rq->node->props, (struct prop){STR("urn:x"), STR("trace"),
+					  STR("<x:trace xmlns:x=\"urn:x\"/>")});
 	answer_collection_url(rq);
 }

@@ -116,6 +116,32 @@ kept(const struct request *rq)
 	};
 }
 
+static struct str
+without(struct request *rq, struct str s, struct str what, const char *put)
+{
+	struct str out = STR("");
+
+	while (s.n > 0) {
+		size_t at = str_find(s, what);
+
+		out = arena_strf(&rq->arena, "%.*s%.*s%s", STRF(out),
+		    STRF(str_sub(s, 0, at)), at < s.n ? put : "");
+		s = str_from_at(s, at + what.n);
+	}
+	return out;
+}
+
+static struct str
+lower(struct request *rq, struct str s)
+{
+	char *p = arena_alloc(&rq->arena, s.n + 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20)
+						      : s.p[i];
+	return (struct str){p, s.n};
+}
+
 static bool
 is_ascii(struct str s)
 {
@@ -146,6 +172,12 @@ change_dead(struct request *rq, struct patch *p, const struct change *c)
 	if (prop_is_displayname(c->name) && dom_first(c->element) != NULL)
 		return 409;
 	prop.xml = dom_fragment(&rq->arena, c->element, &keep);
+	if (faulty(rq, FAULT_dead_unescaped))
+		prop.xml = without(rq, prop.xml, STR("&lt;"), "<");
+	if (faulty(rq, FAULT_dead_drops_backslashes))
+		prop.xml = without(rq, prop.xml, STR("\\"), "");
+	if (faulty(rq, FAULT_dead_names_lower_case))
+		prop.name = lower(rq, prop.name);
 	if (faulty(rq, FAULT_dead_names_without_namespace))
 		for (size_t i = p->props.list.n; i-- > 0;)
 			if (str_eq(p->props.list.v[i].name, prop.name))
@@ -263,13 +295,25 @@ report(struct request *rq, const struct patch *p)
 		for (size_t k = i; k < n; k++)
 			if (is_reported(p, k) &&
 			    same_group(&p->changes.v[k], c))
-				out_empty_ns(&ms.x, p->changes.v[k].name.ns,
-				    p->changes.v[k].name.name);
+				ms_name(&ms, p->changes.v[k].name.ns,
+				    p->changes.v[k].name.name,
+				    FAULT_proppatch_with_values);
 		ms_propstat_end(&ms, c->status, c->condition);
 	}
 	ms_response_end(&ms);
 	ms_end(&ms);
 	answer_collection_url(rq);
+}
+
+/* The fault: the resource as a whole, as other methods have it. */
+static void
+report_status(struct request *rq)
+{
+	struct multistatus ms;
+
+	ms_begin(&ms, rq);
+	ms_failure(&ms, node_path(&rq->arena, rq->node), 200, NULL, NULL, 0);
+	ms_end(&ms);
 }
 
 static void
@@ -281,6 +325,8 @@ patch(struct request *rq, struct patch *p)
 		commit(rq, p);
 	if (faulty(rq, FAULT_proppatch_bare_200))
 		answer_code(rq, 200);
+	else if (faulty(rq, FAULT_proppatch_status_only))
+		report_status(rq);
 	else
 		report(rq, p);
 	propset_release(&p->props);

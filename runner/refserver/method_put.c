@@ -14,7 +14,8 @@ body_is_storable(struct request *rq)
 		answer_refuse(rq, 400, "PUT of a part is not supported");
 		return false;
 	}
-	if (coding.p != NULL && !str_is_nocase(coding, "identity")) {
+	if (coding.p != NULL && !str_is_nocase(coding, "identity") &&
+	    !varied(rq, VARIANT_any_coding)) {
 		answer_refuse(rq, 415, "no content coding is supported");
 		answer_header(rq, "Accept-Encoding", "identity");
 		return false;
@@ -31,6 +32,11 @@ new_parent(struct request *rq)
 	if (faulty(rq, FAULT_put_makes_parents))
 		make_parents(rq, &rq->path);
 	parent = request_parent(rq, &rq->path);
+	if (parent == NULL && faulty(rq, FAULT_put_under_file_201) &&
+	    is_under_file(rq, &rq->path)) {
+		answer_code(rq, 201);
+		return NULL;
+	}
 	if (parent == NULL || rq->path.slash) {
 		answer_refuse(rq, 409,
 		    parent == NULL ? "there is no such parent collection"
@@ -69,11 +75,27 @@ drop_returns(struct request *rq)
 	rq->body_n = n;
 }
 
+/* The fault: the same content once more. */
+static void
+append_same(struct request *rq, const struct node *n)
+{
+	size_t size = rq->body_n;
+
+	if (size == 0 || size != n->body->n ||
+	    memcmp(rq->body, n->body->p, size) != 0)
+		return;
+	rq->body = xrealloc(rq->body, 2 * size);
+	memcpy(rq->body + size, n->body->p, size);
+	rq->body_n = rq->body_cap = 2 * size;
+}
+
 static void
 store_content(struct request *rq, struct node *n)
 {
 	struct blob *blob;
 
+	if (faulty(rq, FAULT_put_again_appends))
+		append_same(rq, n);
 	if (faulty(rq, FAULT_put_mends_xml) && request_body_is_xml(rq))
 		drop_returns(rq);
 	blob = blob_take(rq->body, rq->body_n);

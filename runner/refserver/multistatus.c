@@ -52,6 +52,12 @@ crooked_path(struct request *rq, struct str path, size_t nth)
 	if (faulty(rq, FAULT_href_other_host))
 		return arena_strf(
 		    a, "http://elsewhere.example%.*s", STRF(path));
+	if (faulty(rq, FAULT_href_empty_segment))
+		return arena_strf(a, "%.*s//%.*s",
+		    STRF(str_sub(
+			path, 0, 1 + str_index(str_from_at(path, 1), '/'))),
+		    STRF(str_from_at(
+			path, 2 + str_index(str_from_at(path, 1), '/'))));
 	if (faulty(rq, FAULT_href_relative))
 		return arena_strf(a, ".%.*s", STRF(path));
 	if (faulty(rq, FAULT_href_dot_segments))
@@ -156,6 +162,16 @@ ms_propstat(struct multistatus *ms)
 	out_open(&ms->x, "prop");
 	if (faulty(ms->rq, FAULT_prop_text))
 		out_text(&ms->x, STR("properties:"));
+}
+
+void
+ms_name(struct multistatus *ms, struct str ns, struct str name, enum fault text)
+{
+	if (faulty(ms->rq, text) && ns.n > 0)
+		buf_printf(ms->x.b, "<n:%.*s xmlns:n=\"%.*s\">x</n:%.*s>",
+		    STRF(name), STRF(ns), STRF(name));
+	else
+		out_empty_ns(&ms->x, ns, name);
 }
 
 void

@@ -26,6 +26,9 @@ void ms_begin(struct multistatus *ms, struct request *rq);
 void ms_response(struct multistatus *ms, struct str path);
 void ms_response_end(struct multistatus *ms);
 void ms_propstat(struct multistatus *ms);
+/* An empty property; with the fault it has text. */
+void ms_name(struct multistatus *ms, struct str ns, struct str name,
+    enum fault text);
 /* condition: NULL for none. */
 void ms_propstat_end(
     struct multistatus *ms, unsigned status, const char *condition);

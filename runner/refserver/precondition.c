@@ -77,6 +77,10 @@ modified(struct request *rq, const struct node *n)
 	    !is_read(rq) && faulty(rq, FAULT_if_modified_since_for_writes);
 	time_t since;
 
+	if (n != NULL && is_read(rq) && f.p != NULL &&
+	    !date_of(rq, f, &since) &&
+	    faulty(rq, FAULT_if_modified_since_no_date))
+		return PRECONDITION_NOT_MODIFIED;
 	if (n == NULL || !(is_read(rq) || writes) || !date_of(rq, f, &since) ||
 	    faulty(rq, FAULT_if_modified_since_ignored) ||
 	    node_modified(rq, n) > since)

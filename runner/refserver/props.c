@@ -306,6 +306,15 @@ write_wrongly(
 		out_leaf(x, "displayname", n->name);
 		return true;
 	}
+	for (size_t i = 0; n->parent != NULL && i < n->parent->members; i++) {
+		const struct prop *other =
+		    node_prop(n->parent->member[i], p.ns, p.name);
+
+		if (!faulty(rq, FAULT_properties_shared) || other == NULL)
+			continue;
+		out_raw(x, other->xml);
+		return true;
+	}
 	for (size_t i = 0; i < n->props.list.n; i++)
 		if (faulty(rq, FAULT_properties_nested) &&
 		    str_find(n->props.list.v[i].xml, tag) <

@@ -138,6 +138,7 @@ request_xml(struct request *rq, struct xmlin **out)
 	if ((faulty(rq, FAULT_utf16_refused) &&
 		(memchr(body.p, '\0', body.n) != NULL)) ||
 	    (faulty(rq, FAULT_instructions_refused) && has_instruction(body)) ||
+	    (faulty(rq, FAULT_prefix_d_expected) && !has(body, "<D:")) ||
 	    (faulty(rq, FAULT_empty_pair_refused) && has(body, "allprop></")) ||
 	    (faulty(rq, FAULT_dtd_obeyed) && has(body, " (allprop)>") &&
 		has(body, "<propname/>"))) {
@@ -167,6 +168,10 @@ request_xml(struct request *rq, struct xmlin **out)
 	}
 	if (faulty(rq, FAULT_malformed_xml_accepted))
 		return true;
+	if (faulty(rq, FAULT_malformed_xml_500)) {
+		answer_refuse(rq, 500, "unexpected end");
+		return false;
+	}
 	answer_refuse(rq, 400, "the body is not well-formed XML");
 	return false;
 }
@@ -217,6 +222,8 @@ node_etag(struct request *rq, const struct node *n)
 time_t
 node_modified(const struct request *rq, const struct node *n)
 {
+	if (faulty(rq, FAULT_last_modified_constant))
+		return 784111777;
 	if (faulty(rq, FAULT_last_modified_frozen))
 		return n->created;
 	if (faulty(rq, FAULT_last_modified_ahead))
@@ -233,6 +240,17 @@ request_parent(struct request *rq, const struct path *path)
 		return NULL;
 	n = store_find_n(rq->site->store, path, path->seg.n - 1);
 	return n != NULL && n->collection ? n : NULL;
+}
+
+bool
+is_under_file(struct request *rq, const struct path *path)
+{
+	const struct node *n;
+
+	if (path->seg.n < 2)
+		return false;
+	n = store_find_n(rq->site->store, path, path->seg.n - 1);
+	return n != NULL && !n->collection;
 }
 
 void

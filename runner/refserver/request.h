@@ -80,6 +80,8 @@ time_t node_modified(const struct request *rq, const struct node *n);
 
 /* The parent collection of what the path names; NULL: there is none. */
 struct node *request_parent(struct request *rq, const struct path *path);
+/* What the path would be a member of is a file. */
+bool is_under_file(struct request *rq, const struct path *path);
 /* Makes what is missing above the path; only faults do that. */
 void make_parents(struct request *rq, const struct path *path);
 

@@ -140,6 +140,8 @@ move_whole(
 		locks_drop(&rq->site->locks, src);
 	if (faulty(rq, FAULT_move_without_dead))
 		drop_dead(src);
+	if (faulty(rq, FAULT_move_loses_type))
+		node_set_text(&src->type, STR_NONE);
 	if (faulty(rq, FAULT_move_new_creationdate))
 		src->created = time(NULL) + 1;
 	if (faulty(rq, FAULT_move_drags_locks))

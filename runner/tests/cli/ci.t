@@ -5,7 +5,7 @@ python=/usr/bin/python3
 "$python" -c 'import yaml' 2>/dev/null || skip_all 'python3-yaml is missing'
 command -v git >/dev/null || skip_all 'git is missing'
 command -v bash >/dev/null || skip_all 'bash is missing'
-plan 37
+plan 38
 ci=$tests/ci.py
 # What is tested are the files: many runs, by the fast program.
 davproof=$davproof_fast
@@ -131,8 +131,9 @@ if command -v parallel >/dev/null; then
     sh -e "$tmp/example" >"$tmp/out" 2>"$tmp/err" </dev/null
     ok $? 'README: GNU parallel, targets' "$tmp/err"
     whole two.json 'README: a result for each'
+    has compare.html '<th' 'README: side by side'
 else
-    for title in shards whole targets each; do
+    for title in shards whole targets each beside; do
         ok 0 "README: GNU parallel, $title # SKIP parallel is missing"
     done
 fi

@@ -4,7 +4,7 @@
 
 #define BODY_KEPT ((size_t)1024)
 #define CURL_KEPT ((size_t)1024) /* a longer command holds a long body */
-#define KEPT_IN_CASE 3 /* exchanges with findings, the case's own first */
+#define KEPT_IN_CASE 1 /* exchanges that show why it did not pass */
 
 struct slim {
 	struct result *r;
@@ -130,6 +130,18 @@ shorten(struct exchange_record *e)
 	e->sent_body = words_cut(e->sent_body, BODY_KEPT);
 }
 
+/* Its reason says why a case was skipped. */
+static void
+forget_skips(struct finding_list *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].level != FINDING_SKIP)
+			list->v[n++] = list->v[i];
+	list->n = n;
+}
+
 /* What does not matter of a case that says nothing against the server. */
 static void
 forget(struct case_result *c)
@@ -137,6 +149,7 @@ forget(struct case_result *c)
 	c->title = c->note = c->file = c->scratch = STR_NONE;
 	c->line = 0;
 	c->digest[0] = '\0';
+	forget_skips(&c->findings);
 }
 
 static void

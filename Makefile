@@ -349,6 +349,24 @@ fuzz: ## the parsers of foreign bytes under libFuzzer, FUZZ_TIME seconds each
 	        -artifact_prefix=$(O)/fuzz/$(h)- $(O)/fuzz/corpus/$(h) \
 	        $(wildcard runner/tests/fuzz/corpus/$(h)) $(SEEDS_$(h));)
 
+# ---------------------------------------------------------------- bench
+
+# make bench [BENCH_N=1000000]: prints, and does not judge. It wants disk: a
+# million responses are about a gigabyte, twice.
+BENCH_N ?= 1000000
+BENCH_NEEDS := $(BUILD_NEEDS) program:time=time program:xmllint=libxml2-utils \
+	program:jing=jing
+
+.PHONY: bench
+bench: $(O)/davproof ## speed and memory of lint beside xmllint, jing and a limit
+	@mkdir -p $(O)/bench
+	$(call needs,$(BENCH_NEEDS))
+	$(Q)$(CC) $(CFLAGS) $$(pkg-config --cflags libxml-2.0) \
+	    -o $(O)/bench/limit runner/tests/bench/limit.c \
+	    $$(pkg-config --libs libxml-2.0)
+	@DAVPROOF_DATA=$(CURDIR) runner/tests/bench/bench.sh $(O)/davproof \
+	    $(O)/bench/limit $(O)/bench $(BENCH_N)
+
 # ---------------------------------------------------------------- lint
 
 # make lint [LINT_ROOMS="dav check"]: a tool that is missing is named and

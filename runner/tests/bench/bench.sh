@@ -1,0 +1,52 @@
+#!/bin/bash
+# bench.sh DAVPROOF LIMIT DIR [N]: MB/s and peak memory over one generated body
+# of N responses, of `davproof lint`, of the limit (limit.c), of xmllint and of
+# jing with the grammar; and lint from a thousand responses to N. It prints and
+# does not judge; what is not installed is passed by.
+set -eu
+davproof=$1 limit=$2 dir=$3 n=${4:-1000000}
+here=$(cd "$(dirname "$0")" && pwd)
+schema=$here/../../../schemas/multistatus.rng
+mkdir -p "$dir"
+
+body() { # body N: DIR/N.http and, without its head, DIR/N.xml
+    [ -e "$dir/$1.http" ] || "$here/generate.sh" "$1" >"$dir/$1.http"
+    [ -e "$dir/$1.xml" ] || sed '1,/^\r*$/d' "$dir/$1.http" >"$dir/$1.xml"
+}
+
+measure() { # measure NAME FILE COMMAND...: a line of the table
+    local name=$1 file=$2 bytes seconds kib TIMES
+    shift 2
+    bytes=$(wc -c <"$file")
+    # User and system time: the machine may have other work.
+    TIMES=$(/usr/bin/time -f '%U %S %M' "$@" 2>&1 >"$dir/out" | tail -n 1)
+    read -r user sys kib <<<"$TIMES"
+    seconds=$(awk "BEGIN { print $user + $sys }")
+    awk -v name="$name" -v b="$bytes" -v s="$seconds" -v k="$kib" 'BEGIN {
+        printf "%-34s %8.2f s %8.1f MB/s %8.1f MiB\n",
+            name, s, s > 0 ? b / 1e6 / s : 0, k / 1024 }'
+}
+
+lint() { # lint N
+    measure "davproof lint, $1 responses" "$dir/$1.http" "$davproof" lint \
+        --url http://h/t/ --depth 1 --allprop "$dir/$1.http"
+}
+
+body "$n"
+printf '%s: %s bytes\n\n' "$n responses" "$(wc -c <"$dir/$n.xml")"
+lint "$n"
+measure 'limit: libxml2, built and dropped' "$dir/$n.xml" \
+    "$limit" "$dir/$n.xml"
+if command -v xmllint >/dev/null; then
+    measure 'xmllint --stream --relaxng' "$dir/$n.xml" xmllint --huge \
+        --noout --stream --relaxng "$schema" "$dir/$n.xml"
+fi
+if command -v jing >/dev/null; then
+    measure jing "$dir/$n.xml" jing "$schema" "$dir/$n.xml"
+fi
+echo
+for few in 1000 10000 100000; do
+    [ "$few" -lt "$n" ] || continue
+    body "$few"
+    lint "$few"
+done

@@ -1,3 +1,6 @@
+/* realpath is not in the base of POSIX */
+#define _XOPEN_SOURCE 700
+
 #include "base/file.h"
 
 #include <errno.h>
@@ -10,7 +13,7 @@
 struct outfile {
 	struct outfile *next;
 	FILE *stream;
-	char *path, *temporary; /* temporary: NULL for standard output */
+	char *path, *temporary; /* temporary: NULL if written directly */
 };
 
 static struct outfile *open_files;
@@ -152,21 +155,50 @@ outfile_free(struct outfile *f)
 	free(f);
 }
 
+/*
+ * Only a regular file is replaced: a device or pipe is written as it stands,
+ * and a link keeps pointing where it did.
+ */
+static bool
+open_target(struct outfile *f)
+{
+	struct stat st;
+	char *real;
+
+	if (stat(f->path, &st) != 0)
+		return make_parent(f->path) && open_temporary(f);
+	if (S_ISDIR(st.st_mode)) {
+		errno = EISDIR;
+		return false;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		f->stream = fopen(f->path, "w");
+		return f->stream != NULL;
+	}
+	real = realpath(f->path, NULL);
+	if (real != NULL) {
+		free(f->path);
+		f->path = real;
+	}
+	return open_temporary(f);
+}
+
 struct outfile *
 outfile_open(const char *path)
 {
 	struct outfile *f = xcalloc(1, sizeof(*f));
+	int error;
 
 	f->path = xstrdup(path);
 	f->next = open_files;
 	open_files = f;
-	if (strcmp(path, "-") == 0) {
+	if (strcmp(path, "-") == 0)
 		f->stream = stdout;
+	if (f->stream != NULL || open_target(f))
 		return f;
-	}
-	if (make_parent(path) && open_temporary(f))
-		return f;
+	error = errno;
 	outfile_free(f);
+	errno = error;
 	return NULL;
 }
 
@@ -181,8 +213,9 @@ outfile_commit(struct outfile *f)
 {
 	bool ok = fflush(f->stream) == 0 && !ferror(f->stream);
 
-	if (f->temporary != NULL) {
+	if (f->stream != stdout)
 		ok = fclose(f->stream) == 0 && ok;
+	if (f->temporary != NULL) {
 		ok = ok && rename(f->temporary, f->path) == 0;
 		if (!ok)
 			unlink(f->temporary);
@@ -196,10 +229,10 @@ outfile_abandon(struct outfile *f)
 {
 	if (f == NULL)
 		return;
-	if (f->temporary != NULL) {
+	if (f->stream != stdout)
 		fclose(f->stream);
+	if (f->temporary != NULL)
 		unlink(f->temporary);
-	}
 	outfile_free(f);
 }
 

@@ -19,8 +19,9 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *out,
 struct outfile;
 
 /*
- * Opens a temporary file beside path ("-" is standard output, written
- * directly); NULL if that fails, errno tells why. Missing folders are made.
+ * Opens a temporary file beside path; NULL if that fails, errno tells why.
+ * "-" is standard output; that and what is no regular file (/dev/null, a pipe)
+ * is written directly. Missing folders are made.
  */
 struct outfile *outfile_open(const char *path);
 FILE *outfile_stream(struct outfile *f);

@@ -5,6 +5,9 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/diag.h"
@@ -69,6 +72,54 @@ nobody_sees_half_a_file(void **state)
 	assert_false(file_read(&a, folder, 100, &text, &why));
 	assert_string_equal(why, "it is a folder");
 	assert_int_equal(unlink(path), 0);
+	arena_release(&a);
+}
+
+/* Root would replace /dev/null by a report. */
+static void
+what_is_no_regular_file_is_written_and_not_replaced(void **state)
+{
+	struct arena a = {0};
+	char *path = in_folder(&a, "pipe"), got[4] = "";
+	struct stat st;
+	int fd;
+
+	(void)state;
+	assert_int_equal(mkfifo(path, 0600), 0);
+	fd = open(path, O_RDONLY | O_NONBLOCK);
+	assert_true(fd >= 0);
+	write_file(path, "abc");
+	assert_int_equal(read(fd, got, 3), 3);
+	assert_string_equal(got, "abc");
+	assert_int_equal(lstat(path, &st), 0);
+	assert_true(S_ISFIFO(st.st_mode));
+	outfile_abandon(outfile_open(path));
+	assert_int_equal(lstat(path, &st), 0);
+	close(fd);
+	assert_int_equal(unlink(path), 0);
+	assert_null(outfile_open(folder));
+	assert_int_equal(errno, EISDIR);
+	assert_int_equal(count_files(), 0);
+	arena_release(&a);
+}
+
+static void
+a_link_stays_a_link(void **state)
+{
+	struct arena a = {0};
+	char *path = in_folder(&a, "report"), *link = in_folder(&a, "link");
+	struct stat st;
+	struct str text;
+
+	(void)state;
+	write_file(path, "old");
+	assert_int_equal(symlink("report", link), 0);
+	write_file(link, "new");
+	assert_int_equal(lstat(link, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_true(file_read(&a, path, 100, &text, NULL));
+	assert_true(str_is(text, "new"));
+	assert_int_equal(unlink(link) + unlink(path), 0);
 	arena_release(&a);
 }
 
@@ -152,6 +203,9 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nobody_sees_half_a_file),
+	    cmocka_unit_test(
+		what_is_no_regular_file_is_written_and_not_replaced),
+	    cmocka_unit_test(a_link_stays_a_link),
 	    cmocka_unit_test(open_files_are_abandoned_together),
 	    cmocka_unit_test(diagnostics_show_line_and_caret),
 	    cmocka_unit_test(digests_are_right),

@@ -215,6 +215,10 @@ node_etag(struct request *rq, const struct node *n)
 	if (faulty(rq, FAULT_etag_reused))
 		return arena_strf(
 		    &rq->arena, "%s\"%lld\"", weak, (long long)n->modified);
+	if (varied(rq, VARIANT_coarse_etags))
+		return arena_strf(&rq->arena, "%s\"%lld-%zu\"",
+		    n->modified == time(NULL) ? "W/" : weak,
+		    (long long)n->modified, n->body ? n->body->n : 0);
 	return arena_strf(
 	    &rq->arena, "%s\"%llx\"", weak, (unsigned long long)n->serial);
 }

@@ -1,16 +1,14 @@
-#define _XOPEN_SOURCE 700 /* nftw() */
-
 #include "cli/starter.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <ftw.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/folder.h"
 
 #define URL_MAX 4096
 
@@ -120,16 +118,6 @@ started_url(const struct started *s)
 	return s->url;
 }
 
-static int
-remove_entry(
-    const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 void
 started_stop(struct started *s)
 {
@@ -141,6 +129,8 @@ started_stop(struct started *s)
 	argv[1] = s->folder;
 	if (s->stop != NULL && !run(argv, NULL))
 		fprintf(stderr, "davproof: %s failed\n", s->stop);
-	nftw(s->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	if (!folder_remove(s->folder))
+		fprintf(stderr, "davproof: %s: %s\n", s->folder,
+		    strerror(errno));
 	s->folder = NULL;
 }

@@ -166,6 +166,8 @@ static const struct field target_fields[] = {
 	.help = "run as `start.sh PORT DIR`, prints the URL"},
     {TOP("stop", &type_text, stop), HASNOT, .with = "start",
 	.help = "run as `stop.sh DIR`"},
+    {TOP("restarts", &type_number, restarts), HASNOT, .with = "start",
+	.help = "so often a server that died is started again (0)"},
     {TOP("features", &type_features, features), HASNOT,
 	.help = "what cases may rely on"},
     {TOP("known-failures", &type_known, known_failures), HASNOT,

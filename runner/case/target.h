@@ -21,6 +21,7 @@ struct target {
 	const char *path; /* of the profile; NULL: made from options */
 	struct str name, version, url, auth;
 	struct str start, stop; /* relative to the profile's folder */
+	unsigned restarts;	/* of a server that died */
 	struct target_user *users;
 	size_t n_users, cap_users;
 	struct named_text *features;

@@ -253,7 +253,7 @@ load_known(const struct values *v, const struct target *t, struct known *k)
 }
 
 static int
-run_on(const struct values *v, const struct open_target *t,
+run_on(const struct values *v, struct open_target *t,
     const struct testcases *cases, struct result *r)
 {
 	struct arena *a = r->arena;
@@ -264,7 +264,8 @@ run_on(const struct values *v, const struct open_target *t,
 	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
 	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
 	    .keep = v->keep, .announce = v->announce, .trace = v->trace,
-	    .extra = target_headers(t)};
+	    .extra = target_headers(t), .again = target_again,
+	    .again_arg = t};
 	enum run_end end;
 	int status;
 

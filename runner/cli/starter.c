@@ -13,9 +13,10 @@
 #define URL_MAX 4096
 
 struct started {
+	char *start, *stop; /* paths; stop may be NULL */
+	char *port;
 	char *folder; /* temporary */
-	char *stop;   /* path, or NULL */
-	struct str url;
+	struct str url, version;
 };
 
 static unsigned
@@ -85,31 +86,69 @@ run(char *const *argv, struct buf *out)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/* Runs start; what it says is in url and version. False: nothing there. */
+static bool
+start(const struct started *s, struct arena *a, struct str *url,
+    struct str *version)
+{
+	char *argv[4] = {s->start, s->port, s->folder};
+	struct buf out;
+	struct str rest, line = STR("");
+	bool ok;
+
+	buf_init(&out, URL_MAX);
+	ok = run(argv, &out);
+	rest = arena_str(a, buf_view(&out));
+	buf_release(&out);
+	str_cut(&rest, '\n', &line);
+	*url = str_trim(line);
+	*version = str_trim(rest);
+	return ok && url->n > 0;
+}
+
+static void
+stop(const struct started *s)
+{
+	char *argv[3] = {s->stop, s->folder};
+
+	if (s->stop != NULL && !run(argv, NULL))
+		fprintf(stderr, "davproof: %s failed\n", s->stop);
+}
+
 struct started *
 started_new(const struct target *t, struct arena *a)
 {
 	struct started *s = arena_new(a, struct started);
 	const char *tmp = getenv("TMPDIR");
-	char *argv[4] = {script(t, t->start, a)};
-	struct buf out;
-	bool ok;
 
+	s->start = script(t, t->start, a);
 	s->stop = script(t, t->stop, a);
 	s->folder = arena_printf(
 	    a, "%s/davproof.XXXXXX", tmp != NULL ? tmp : "/tmp");
 	if (mkdtemp(s->folder) == NULL)
 		fatal("%s: %s", s->folder, strerror(errno));
-	argv[1] = arena_printf(a, "%u", free_port());
-	argv[2] = s->folder;
-	buf_init(&out, URL_MAX);
-	ok = run(argv, &out);
-	s->url = arena_str(a, str_trim(buf_view(&out)));
-	buf_release(&out);
-	if (ok && s->url.n > 0)
+	s->port = arena_printf(a, "%u", free_port());
+	if (start(s, a, &s->url, &s->version))
 		return s;
-	fprintf(stderr, "davproof: %s did not start a server\n", argv[0]);
+	fprintf(stderr, "davproof: %s did not start a server\n", s->start);
 	started_stop(s);
 	return NULL;
+}
+
+bool
+started_again(struct started *s)
+{
+	struct arena a = {0};
+	struct str url, version;
+	bool ok;
+
+	stop(s);
+	ok = start(s, &a, &url, &version) && str_eq(url, s->url);
+	arena_release(&a);
+	if (!ok)
+		fprintf(stderr, "davproof: %s did not start the server again\n",
+		    s->start);
+	return ok;
 }
 
 struct str
@@ -118,17 +157,18 @@ started_url(const struct started *s)
 	return s->url;
 }
 
+struct str
+started_version(const struct started *s)
+{
+	return s->version;
+}
+
 void
 started_stop(struct started *s)
 {
-	char *argv[3] = {0};
-
 	if (s == NULL || s->folder == NULL)
 		return;
-	argv[0] = s->stop;
-	argv[1] = s->folder;
-	if (s->stop != NULL && !run(argv, NULL))
-		fprintf(stderr, "davproof: %s failed\n", s->stop);
+	stop(s);
 	if (!folder_remove(s->folder))
 		fprintf(stderr, "davproof: %s: %s\n", s->folder,
 		    strerror(errno));

@@ -11,8 +11,15 @@ struct started;
 
 /* Runs `start PORT DIR`; NULL after a message. */
 struct started *started_new(const struct target *t, struct arena *a);
-/* What start printed: the base URL. */
+/* The first line that start printed: the base URL. */
 struct str started_url(const struct started *s);
+/* The second line, the server's version; nothing if there was none. */
+struct str started_version(const struct started *s);
+/*
+ * The server died: ends what is left of it and starts it anew, for the same
+ * URL. False after a message.
+ */
+bool started_again(struct started *s);
 /* Runs `stop DIR` and removes the folder. NULL is allowed. */
 void started_stop(struct started *s);
 

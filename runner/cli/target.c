@@ -147,6 +147,8 @@ open_profile(struct open_target *t, const char *path,
 		return false;
 	}
 	t->profile->url = started_url(t->started);
+	if (t->profile->version.n == 0)
+		t->profile->version = started_version(t->started);
 	return true;
 }
 
@@ -225,6 +227,14 @@ target_pool(const struct open_target *t, const struct target_options *o,
 	    .timeout_ms = o->timeout,
 	    .connect_timeout_ms = o->connect_timeout,
 	    .max_body = o->max_body, .rate = (double)o->rate};
+}
+
+bool
+target_again(void *open_target)
+{
+	struct open_target *t = open_target;
+
+	return t->started != NULL && started_again(t->started);
 }
 
 void

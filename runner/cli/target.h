@@ -33,6 +33,11 @@ void target_pool(const struct open_target *t, const struct target_options *o,
     struct pool_config *out);
 /* --header, to be sent with every request. */
 const struct headers *target_headers(const struct open_target *t);
+/*
+ * Starts anew the server that target_open started, at the same URL, where it
+ * lost what it held or did not. False: there is none, or it did not start.
+ */
+bool target_again(void *open_target);
 /* Ends what target_open started. NULL is allowed. */
 void target_close(struct open_target *t);
 

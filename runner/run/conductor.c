@@ -1,37 +1,7 @@
-#include "run/conductor.h"
-
 #include "base/clock.h"
-#include "run/preflight.h"
-#include "run/session.h"
-#include "run/tally.h"
+#include "run/conductors.h"
 
 #define CLEANUP_MS 5000 /* for each exchange after an interrupt */
-
-struct slot {
-	struct lane *lane;
-	struct session *session; /* the one that runs, or ran last */
-	struct session *before;	 /* kept until its callbacks have returned */
-	bool busy;
-};
-
-struct conductor {
-	const struct run_config *config;
-	struct result *result;
-	struct arena *arena; /* of the result */
-	struct site site;
-	struct capability capability;
-	struct pool *pool;
-	struct preflight preflight;
-	struct session_env env;
-	struct slot *slots;
-	struct case_result *cases; /* one for each testcase */
-	bool *over;
-	size_t *slot_of;
-	size_t next, emitted, done, failed;
-	struct tally tally;
-	bool suspect; /* some exchange found no server */
-	bool enough;  /* max_failures */
-};
 
 static bool
 stopped(const struct conductor *c)
@@ -67,8 +37,8 @@ emit(struct conductor *c)
 	}
 }
 
-static void
-case_over(struct conductor *c, size_t index)
+void
+conductor_case_over(struct conductor *c, size_t index)
 {
 	struct case_result *r = &c->cases[index];
 
@@ -99,10 +69,15 @@ session_over(void *arg, size_t index)
 	struct slot *slot = &c->slots[c->slot_of[index]];
 
 	session_applied(slot->session, &c->tally.applied);
-	if (session_saw_no_server(slot->session))
-		c->suspect = true;
 	slot->busy = false;
-	case_over(c, index);
+	if (c->alone)
+		return;
+	if (session_saw_no_server(slot->session)) {
+		c->suspect = true;
+		*vec_add(&c->held, c->arena) = index;
+	} else {
+		conductor_case_over(c, index);
+	}
 	fill(c, slot);
 }
 
@@ -121,6 +96,18 @@ skipped(struct conductor *c, size_t index)
 	return true;
 }
 
+void
+conductor_begin(struct conductor *c, struct slot *slot, size_t index)
+{
+	session_free(slot->before);
+	slot->before = slot->session;
+	c->slot_of[index] = (size_t)(slot - c->slots);
+	slot->session = session_new(&c->env, c->config->cases->v[index], index,
+	    slot->lane, &c->cases[index]);
+	slot->busy = true;
+	session_start(slot->session);
+}
+
 /* Gives a free lane the next case that is not skipped at once. */
 static void
 fill(struct conductor *c, struct slot *slot)
@@ -130,16 +117,10 @@ fill(struct conductor *c, struct slot *slot)
 		size_t index = c->next++;
 
 		if (skipped(c, index)) {
-			case_over(c, index);
+			conductor_case_over(c, index);
 			continue;
 		}
-		session_free(slot->before);
-		slot->before = slot->session;
-		c->slot_of[index] = (size_t)(slot - c->slots);
-		slot->session = session_new(&c->env, c->config->cases->v[index],
-		    index, slot->lane, &c->cases[index]);
-		slot->busy = true;
-		session_start(slot->session);
+		conductor_begin(c, slot, index);
 		return;
 	}
 }
@@ -161,6 +142,7 @@ wind_down(struct conductor *c)
 		if (c->slots[i].busy)
 			session_cancel(c->slots[i].session);
 	pool_run(c->pool);
+	conductor_release_held(c);
 }
 
 static enum run_end
@@ -169,12 +151,12 @@ run_loop(struct conductor *c, struct buf *why)
 	for (;;) {
 		launch(c);
 		pool_run(c->pool);
+		if (c->suspect && !stopped(c) && !revive(c, why))
+			return RUN_LOST;
 		if (stopped(c)) {
 			wind_down(c);
 			return RUN_INTERRUPTED;
 		}
-		if (c->suspect && !preflight_probe(&c->preflight, why))
-			return RUN_LOST;
 		c->suspect = false;
 		if (c->enough && c->emitted < c->config->cases->n)
 			return RUN_ENOUGH;

@@ -23,6 +23,9 @@ struct run_config {
 	bool keep, announce;
 	const struct headers *extra; /* of every request, or NULL */
 	const char *trace;     /* folder, or NULL */
+	/* Starts the server that died; as often as the target allows it. */
+	bool (*again)(void *arg);
+	void *again_arg;
 };
 
 enum run_end {

@@ -162,13 +162,25 @@ preflight(struct preflight *p, struct capability *c, bool scratch,
 }
 
 bool
-preflight_probe(struct preflight *p, struct buf *why)
+preflight_probe(struct preflight *p, bool patient, struct buf *why)
 {
-	struct flight *f = ask_options(p, 4 * RETRY_MS);
+	struct flight *f = ask_options(p, patient ? 4 * RETRY_MS : 0);
 
 	if (f->outcome == OUTCOME_ANSWERED)
 		return true;
 	explain(p, f, "OPTIONS:", why);
+	return false;
+}
+
+bool
+preflight_again(struct preflight *p, bool *fresh, struct buf *why)
+{
+	struct flight *f = exchange(p, "MKCOL", p->maker.site->run);
+
+	*fresh = flight_succeeded(f);
+	if (*fresh || flight_status(f) == 405)
+		return true;
+	explain(p, f, "started again, it answers to MKCOL:", why);
 	return false;
 }
 

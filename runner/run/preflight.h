@@ -22,8 +22,13 @@ struct preflight {
  */
 bool preflight(struct preflight *p, struct capability *c, bool scratch,
     unsigned wait_ms, struct buf *why);
-/* Whether anything answers at all; why not, if not. */
-bool preflight_probe(struct preflight *p, struct buf *why);
+/*
+ * Whether anything answers at all; why not, if not. patient: one that is just
+ * being started again by somebody else gets a second.
+ */
+bool preflight_probe(struct preflight *p, bool patient, struct buf *why);
+/* Makes the run's collection once more; *fresh: it was not there. */
+bool preflight_again(struct preflight *p, bool *fresh, struct buf *why);
 /* Removes the run's collection; false if it is still there. */
 bool preflight_clear(struct preflight *p);
 

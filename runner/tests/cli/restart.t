@@ -1,0 +1,93 @@
+#!/bin/sh
+# A server that dies of a case is started again where the profile allows it,
+# and the case is an error; other deaths end the run.
+. "$(dirname "$0")/../lib.sh"
+plan 18
+
+mkdir "$tmp/run"
+export TMPDIR="$tmp/run"
+cat >"$tmp/start.sh" <<START
+#!/bin/sh
+rm -f "\$2/url"
+setsid python3 "$tests/dying.py" "\$1" die "\$(cat "$tmp/once")" \\
+    "$davproof" serve >"\$2/url" 2>/dev/null </dev/null &
+echo \$! >"\$2/pid"
+echo \$! >>"$tmp/pids"
+until [ -s "\$2/url" ]; do sleep 0.05; done
+cat "\$2/url"
+echo 7.4.2
+START
+cat >"$tmp/stop.sh" <<'STOP'
+#!/bin/sh
+kill -- "-$(cat "$1/pid")" 2>/dev/null || :
+STOP
+chmod +x "$tmp/start.sh" "$tmp/stop.sh"
+cat >"$tmp/locks.yaml" <<'CASE'
+title: A lock is granted
+proves: lock.status-200
+each:
+  a: {word: live}
+  b: {word: die}
+  c: {word: live}
+  d: {word: live}
+  e: {word: die}
+  f: {word: live}
+given: {f: one, a/b: two}
+steps:
+  - LOCK: f
+    lock: exclusive
+    headers: {X-Word: "${word}"}
+    must: {status: 200}
+CASE
+profile() { # profile ONCE LINE...
+    echo "$1" >"$tmp/once"
+    shift
+    printf '%s\n' 'start: ./start.sh' 'stop: ./stop.sh' "$@" \
+        >"$tmp/target.yaml"
+}
+
+profile - 'restarts: 4'
+run run --color never --json "$tmp/json" "$tmp/target.yaml" "$tmp/locks.yaml"
+is "$status" 1 'restarts: exit status 1'
+is "$(grep -cE '^(not )?ok' "$tmp/out")" 7 'each case has its point'
+is "$(grep -E '^not ok' "$tmp/out" | sed 's/.*://' | tr '\n' ' ')" 'b e ' \
+    'the two that the server dies of are not ok, and no other'
+is "$(grep -c 'message: "the server dies of it"' "$tmp/out")" 2 \
+    'they say what it was'
+lacks "$tmp/out" 'Bail out!' 'the run goes to its end'
+grep -qE '"left_behind": *\[\]' "$tmp/json"
+ok $? 'nothing is left behind: the tree was a fresh one'
+has "$tmp/json" '"version": "7.4.2"' \
+    'the second line of start is the version of the server'
+
+profile - 'restarts: 4' 'known-failures:' "  $tmp/locks:b: it dies" \
+    "  $tmp/locks:e: it dies"
+run run "$tmp/target.yaml" "$tmp/locks.yaml"
+is "$status" 0 'a death can be a known failure'
+
+run run --jobs 1 "$tmp/target.yaml" "$tmp/locks.yaml"
+is "$status" 0 'and is, with one case at a time'
+
+profile -
+run run "$tmp/target.yaml" "$tmp/locks.yaml"
+is "$status" 3 'no restarts: exit status 3'
+has "$tmp/out" 'Bail out!' 'no restarts: prove learns of it'
+
+profile - 'restarts: 2'
+run run --jobs 1 "$tmp/target.yaml" "$tmp/locks.yaml"
+is "$status" 3 'too few restarts: exit status 3'
+has "$tmp/out" 'started again 2 times' 'too few restarts: says so'
+
+profile "$tmp/dead" 'restarts: 4'
+run run "$tmp/target.yaml" "$tmp/locks.yaml"
+is "$status" 3 'a death that no case repeats: exit status 3'
+has "$tmp/out" 'not of a case by itself' 'it says so'
+
+is "$(grep -c . "$tmp/pids")" "$(sort -u "$tmp/pids" | grep -c .)" \
+    'each start had a process of its own'
+left=
+while read -r pid; do
+    ! kill -0 -- "-$pid" 2>/dev/null || left="$left $pid"
+done <"$tmp/pids"
+is "$left" '' 'no process is left'
+is "$(ls "$tmp/run")" '' 'no file is left'

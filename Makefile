@@ -190,8 +190,9 @@ $(O)/gen/generate: runner/spec/generate.c $(O)/flags | deps
 $(O)/gen/catalogue.inc: $(O)/gen/generate $(CATALOGUES)
 	@$(O)/gen/generate $(CATALOGUES) >$@
 
-# Style sheet and script of the HTML report, as C arrays.
-ASSETS := $(wildcard reports/html/*.css reports/html/*.js)
+# Style sheets and scripts of the HTML reports, and a schema, as C arrays.
+ASSETS := $(wildcard reports/html/*.css reports/html/*.js) \
+	schemas/result.schema.json
 $(O)/gen/assets.inc: $(ASSETS) | deps
 	@mkdir -p $(@D)
 	@for f in $(ASSETS); do \

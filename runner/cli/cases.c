@@ -1,6 +1,7 @@
 #include "cli/cases.h"
 
 #include "base/file.h"
+#include "case/suite.h"
 #include "cli/datadir.h"
 #include "report/render.h"
 
@@ -157,7 +158,8 @@ check_words(const struct command *c, const char *option,
 
 bool
 cases_selected(const struct command *c, const struct case_options *o,
-    char **argv, int n, struct arena *a, struct testcases *out)
+    char **argv, int n, struct arena *a, struct testcases *out,
+    struct str *suite)
 {
 	static const char *const levels[] = {"must", "should", "may"};
 	static const char *const classes[] = {
@@ -185,6 +187,8 @@ cases_selected(const struct command *c, const struct case_options *o,
 	}
 	if (!cases_from_arguments(c, argv, n, a, &all))
 		return false;
+	if (suite != NULL && n == 0)
+		*suite = suite_digest_of(&all, a);
 	select_cases(&s, &all, a, out);
 	if (out->n == 0)
 		fprintf(stderr, "davproof %s: nothing selected: no case "

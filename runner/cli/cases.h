@@ -46,8 +46,12 @@ struct case_options {
  */
 bool cases_from_arguments(const struct command *c, char **argv, int n,
     struct arena *a, struct testcases *all);
-/* The same, and then the selection. Prints "nothing selected". */
+/*
+ * The same, and then the selection. Prints "nothing selected". *suite (may be
+ * NULL): the digest of the shipped cases, if no argument names others.
+ */
 bool cases_selected(const struct command *c, const struct case_options *o,
-    char **argv, int n, struct arena *a, struct testcases *out);
+    char **argv, int n, struct arena *a, struct testcases *out,
+    struct str *suite);
 
 #endif

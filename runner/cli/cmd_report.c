@@ -3,6 +3,7 @@
 
 struct values {
 	const char *tap, *html, *json, *junit, *markdown;
+	bool certify;
 };
 
 #define AT(member) offsetof(struct values, member)
@@ -16,6 +17,10 @@ static const struct option_row rows[] = {
     {"junit", 0, OPTION_TEXT, AT(junit), "FILE", "JUnit XML", 0, 0, NULL},
     {"markdown", 0, OPTION_TEXT, AT(markdown), "FILE", "a job summary", 0, 0,
 	NULL},
+    {"certify", 0, OPTION_FLAG, AT(certify), NULL,
+	"HTML, JSON and Markdown begin with a certificate: which DAV classes "
+	"are proved",
+	0, 0, NULL},
     {.type = OPTION_END},
 };
 
@@ -68,6 +73,7 @@ run(int argc, char **argv)
 	if (status < 0) {
 		buf_init(&why, 1024);
 		if (result_read(argv[0], &a, &r, &why)) {
+			r.certify |= v.certify;
 			status = write_all(&v, &r);
 		} else {
 			fprintf(stderr, "davproof: %s\n", why.p);

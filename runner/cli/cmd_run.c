@@ -15,7 +15,7 @@ struct values {
 	const char *tap;
 	struct case_options cases;
 	struct target_options target;
-	bool strict, keep, announce, quiet, list_requests;
+	bool strict, certify, keep, announce, quiet, list_requests;
 	const char *baseline, *trace, *color, *progress;
 	uint64_t jobs, max_failures;
 };
@@ -43,6 +43,10 @@ static const struct option_row rows[] = {
 	NULL},
     {"markdown", 0, OPTION_TEXT, AT(reports[REPORT_MARKDOWN]), "FILE",
 	"a job summary", 0, 0, NULL},
+    {"certify", 0, OPTION_FLAG, AT(certify), NULL,
+	"HTML, JSON and Markdown begin with a certificate: which DAV classes "
+	"are proved",
+	0, 0, NULL},
     {"trace", 0, OPTION_TEXT, AT(trace), "DIR",
 	"the wire log of each case in a file", 0, 0, NULL},
     CASE_OPTION_ROWS(struct values, cases),
@@ -311,7 +315,7 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 {
 	struct testcases cases = {0};
 	struct result r = {.arena = a, .strict = v->strict,
-	    .shard = v->cases.shard.k, .shards = v->cases.shard.n};
+	    .certify = v->certify, .shard = v->cases.shard.k, .shards = v->cases.shard.n};
 	struct open_target *t;
 	int status;
 
@@ -320,7 +324,8 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 					     "(*.yaml) or `reference`");
 	if (!settle_output(v) ||
 	    !cases_selected(
-		&cmd_run, &v->cases, argv + 1, n - 1, a, &cases))
+		&cmd_run, &v->cases, argv + 1, n - 1, a, &cases,
+		&r.suite_digest))
 		return 2;
 	if (v->list_requests)
 		return list_requests(&cases);

@@ -15,6 +15,7 @@ static const struct {
     ASSET("report.js", asset_report_js),
     ASSET("compare.css", asset_compare_css),
     ASSET("compare.js", asset_compare_js),
+    ASSET("result.schema.json", asset_result_schema_json),
 };
 
 struct str

@@ -1,4 +1,7 @@
-/* Style sheets and scripts of the HTML reports, compiled in (reports/html/). */
+/*
+ * Files that are compiled in: style sheets and scripts of the HTML reports
+ * (reports/html/), the schema of what json.c writes (schemas/).
+ */
 #ifndef REPORT_ASSETS_H
 #define REPORT_ASSETS_H
 

@@ -2,48 +2,10 @@
  * A comparison for programs. A cell has what it was judged by and the place
  * in the result where the evidence is; the result has the evidence itself.
  */
-#include <jansson.h>
-
 #include "report/compare.h"
+#include "report/jsonout.h"
 
 #define COMPARE_FORMAT 1
-
-/* Takes over value; NULL leaves the member out. */
-static void
-set(json_t *object, const char *key, json_t *value)
-{
-	if (value != NULL && json_object_set_new(object, key, value) != 0)
-		fatal("no memory for the JSON report");
-}
-
-static void
-push(json_t *array, json_t *value)
-{
-	if (value == NULL || json_array_append_new(array, value) != 0)
-		fatal("no memory for the JSON report");
-}
-
-/* In one line and printable; nothing and "" are left out. */
-static json_t *
-text(struct str s)
-{
-	struct arena a = {0};
-	struct str line;
-	json_t *value;
-
-	if (s.n == 0)
-		return NULL;
-	line = words_line_in(&a, s);
-	value = json_stringn(line.p, line.n);
-	arena_release(&a);
-	return value;
-}
-
-static json_t *
-number(size_t n)
-{
-	return json_integer((json_int_t)n);
-}
 
 static json_t *
 counts_object(const struct result *r)
@@ -53,7 +15,8 @@ counts_object(const struct result *r)
 
 	result_count(r, counts);
 	for (size_t v = 0; v < VERDICTS; v++)
-		set(o, verdict_name((enum verdict)v), number(counts[v]));
+		jsonout_set(o, verdict_name((enum verdict)v),
+		    jsonout_number(counts[v]));
 	return o;
 }
 
@@ -66,13 +29,14 @@ classes_array(const struct page *p)
 		const struct class_result *c = &p->classes[i];
 		json_t *o = json_object();
 
-		set(o, "class", json_sprintf("%zu", i + 1));
-		set(o, "claimed", json_boolean(c->claimed));
-		set(o, "verdict", text(str_from(verdict_name(c->verdict))));
-		set(o, "musts", number(c->musts));
-		set(o, "held", number(c->held));
-		set(o, "broken", number(c->broken));
-		push(array, o);
+		jsonout_set(o, "class", json_sprintf("%zu", i + 1));
+		jsonout_set(o, "claimed", json_boolean(c->claimed));
+		jsonout_set(o, "verdict",
+		    jsonout_line(str_from(verdict_name(c->verdict))));
+		jsonout_set(o, "musts", jsonout_number(c->musts));
+		jsonout_set(o, "held", jsonout_number(c->held));
+		jsonout_set(o, "broken", jsonout_number(c->broken));
+		jsonout_push(array, o);
 	}
 	return array;
 }
@@ -90,11 +54,12 @@ totals_object(const struct server *s)
 			json_t *states = json_object();
 
 			for (size_t m = 0; m < CELL_STATES; m++)
-				set(states, cell_state_name((enum cell_state)m),
-				    number(s->totals[i][k][m]));
-			set(levels, compare_levels[k], states);
+				jsonout_set(states,
+				    cell_state_name((enum cell_state)m),
+				    jsonout_number(s->totals[i][k][m]));
+			jsonout_set(levels, compare_levels[k], states);
 		}
-		set(o, compare_classes[i], levels);
+		jsonout_set(o, compare_classes[i], levels);
 	}
 	return o;
 }
@@ -105,20 +70,20 @@ server_object(const struct server *s)
 	const struct result *r = s->page.r;
 	json_t *o = json_object();
 
-	set(o, "name", text(s->name));
-	set(o, "url", text(r->target_url));
-	set(o, "server", text(r->server));
-	set(o, "dav", text(r->dav));
-	set(o, "davproof", text(r->version));
-	set(o, "catalogue", text(r->catalogue));
-	set(o, "cases_digest", text(r->cases_digest));
-	set(o, "started", text(r->started));
-	set(o, "duration_ms", number(r->duration_ms));
-	set(o, "exit_status", json_integer(result_exit_status(r)));
-	set(o, "bail_out", text(r->bail_out));
-	set(o, "counts", counts_object(r));
-	set(o, "classes", classes_array(&s->page));
-	set(o, "totals", totals_object(s));
+	jsonout_set(o, "name", jsonout_line(s->name));
+	jsonout_set(o, "url", jsonout_line(r->target_url));
+	jsonout_set(o, "server", jsonout_line(r->server));
+	jsonout_set(o, "dav", jsonout_line(r->dav));
+	jsonout_set(o, "davproof", jsonout_line(r->version));
+	jsonout_set(o, "catalogue", jsonout_line(r->catalogue));
+	jsonout_set(o, "cases_digest", jsonout_line(r->cases_digest));
+	jsonout_set(o, "started", jsonout_line(r->started));
+	jsonout_set(o, "duration_ms", jsonout_number(r->duration_ms));
+	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
+	jsonout_set(o, "bail_out", jsonout_line(r->bail_out));
+	jsonout_set(o, "counts", counts_object(r));
+	jsonout_set(o, "classes", classes_array(&s->page));
+	jsonout_set(o, "totals", totals_object(s));
 	return o;
 }
 
@@ -128,19 +93,22 @@ cell_object(const struct cell *cell)
 	json_t *o = json_object();
 	int status = cell_status(cell);
 
-	set(o, "state", text(str_from(cell_state_name(cell->state))));
+	jsonout_set(
+	    o, "state", jsonout_line(str_from(cell_state_name(cell->state))));
 	if (status > 0)
-		set(o, "status", json_integer(status));
-	set(o, "case", text(cell->case_id));
+		jsonout_set(o, "status", json_integer(status));
+	jsonout_set(o, "case", jsonout_line(cell->case_id));
 	if (cell->finding != NULL)
-		set(o, "rule", text(str_from(cell->finding->rule)));
-	set(o, "reason", text(cell->reason));
+		jsonout_set(
+		    o, "rule", jsonout_line(str_from(cell->finding->rule)));
+	jsonout_set(o, "reason", jsonout_line(cell->reason));
 	if (cell->exchange != NULL) {
-		set(o, "request", text(cell->exchange->label));
-		set(o, "request_id", text(cell->exchange->request_id));
+		jsonout_set(o, "request", jsonout_line(cell->exchange->label));
+		jsonout_set(
+		    o, "request_id", jsonout_line(cell->exchange->request_id));
 	}
 	if (cell->known)
-		set(o, "known", json_true());
+		jsonout_set(o, "known", json_true());
 	return o;
 }
 
@@ -150,16 +118,16 @@ requirement_object(const struct comparison *c, size_t i)
 	const struct requirement *q = spec_at(i);
 	json_t *o = json_object(), *cells = json_array();
 
-	set(o, "id", text(str_from(q->id)));
-	set(o, "rfc", text(str_from(q->rfc)));
-	set(o, "section", text(str_from(q->section)));
-	set(o, "level", text(str_from(level_name(q->level))));
-	set(o, "class", text(str_from(q->class)));
-	set(o, "text", text(str_from(q->text)));
-	set(o, "differs", json_boolean(c->differs[i]));
+	jsonout_set(o, "id", jsonout_line(str_from(q->id)));
+	jsonout_set(o, "rfc", jsonout_line(str_from(q->rfc)));
+	jsonout_set(o, "section", jsonout_line(str_from(q->section)));
+	jsonout_set(o, "level", jsonout_line(str_from(level_name(q->level))));
+	jsonout_set(o, "class", jsonout_line(str_from(q->class)));
+	jsonout_set(o, "text", jsonout_line(str_from(q->text)));
+	jsonout_set(o, "differs", json_boolean(c->differs[i]));
 	for (size_t k = 0; k < c->n; k++)
-		push(cells, cell_object(&c->servers[k].cells[i]));
-	set(o, "cells", cells);
+		jsonout_push(cells, cell_object(&c->servers[k].cells[i]));
+	jsonout_set(o, "cells", cells);
 	return o;
 }
 
@@ -174,17 +142,18 @@ changes_array(const struct comparison *c)
 		const struct changed *one = &c->changes.v[i];
 		json_t *o = json_object();
 
-		set(o, "change", text(str_from(names[one->change])));
-		set(o, "id", text(c->ids[one->id]));
+		jsonout_set(
+		    o, "change", jsonout_line(str_from(names[one->change])));
+		jsonout_set(o, "id", jsonout_line(c->ids[one->id]));
 		if (one->change != CHANGE_NEW)
-			set(o, "before",
-			    text(str_from(verdict_name(one->before))));
+			jsonout_set(o, "before",
+			    jsonout_line(str_from(verdict_name(one->before))));
 		if (one->change != CHANGE_GONE)
-			set(o, "after",
-			    text(str_from(verdict_name(one->after))));
-		set(o, "reason", text(one->reason));
-		set(o, "revised", json_boolean(one->revised));
-		push(array, o);
+			jsonout_set(o, "after",
+			    jsonout_line(str_from(verdict_name(one->after))));
+		jsonout_set(o, "reason", jsonout_line(one->reason));
+		jsonout_set(o, "revised", json_boolean(one->revised));
+		jsonout_push(array, o);
 	}
 	return array;
 }
@@ -196,16 +165,16 @@ compare_json(FILE *out, const struct comparison *c)
 	json_t *requirements = json_array();
 	bool ok;
 
-	set(o, "format", json_integer(COMPARE_FORMAT));
-	set(o, "one_suite", json_boolean(c->one_suite));
+	jsonout_set(o, "format", json_integer(COMPARE_FORMAT));
+	jsonout_set(o, "one_suite", json_boolean(c->one_suite));
 	for (size_t k = 0; k < c->n; k++)
-		push(servers, server_object(&c->servers[k]));
-	set(o, "servers", servers);
+		jsonout_push(servers, server_object(&c->servers[k]));
+	jsonout_set(o, "servers", servers);
 	for (size_t i = 0; i < c->n_rows; i++)
-		push(requirements, requirement_object(c, c->rows[i]));
-	set(o, "requirements", requirements);
+		jsonout_push(requirements, requirement_object(c, c->rows[i]));
+	jsonout_set(o, "requirements", requirements);
 	if (c->two_runs)
-		set(o, "changes", changes_array(c));
+		jsonout_set(o, "changes", changes_array(c));
 	ok = json_dumpf(o, out, JSON_INDENT(1) | JSON_ENSURE_ASCII) == 0;
 	json_decref(o);
 	return ok && fputc('\n', out) != EOF && !ferror(out);

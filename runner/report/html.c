@@ -111,6 +111,7 @@ put_page(FILE *out, const struct result *r, bool whole)
 	html_not_passed(&p);
 	html_sections(&p);
 	html_rules(&p);
+	html_annex(&p);
 	xmlout_end(p.x);
 	xmlout_newline(p.x);
 	put_foot(&p);

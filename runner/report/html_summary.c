@@ -143,44 +143,6 @@ put_counts(struct page *p)
 }
 
 static void
-put_certificate(struct page *p)
-{
-	const struct result *r = p->r;
-	struct arena *a = &p->arena;
-
-	xmlout_start_class(p->x, "section", "certificate");
-	xmlout_element(p->x, "h2", "", STR("Certificate of conformance"));
-	xmlout_start(p->x, "p");
-	xmlout_line(p->x, words_target(r, a));
-	xmlout_puts(p->x, ", tested at ");
-	xmlout_line(p->x, r->target_url);
-	xmlout_puts(p->x, " on ");
-	xmlout_line(p->x, r->started);
-	xmlout_puts(p->x, " with davproof ");
-	xmlout_line(p->x, r->version);
-	xmlout_puts(p->x, ":");
-	xmlout_end(p->x);
-	xmlout_start(p->x, "ul");
-	for (size_t i = 0; i < CLASSES; i++) {
-		const struct class_result *c = &p->classes[i];
-
-		xmlout_start(p->x, "li");
-		xmlout_printf(p->x,
-		    "DAV class %zu: %.*s (%zu of %zu MUSTs were seen)", i + 1,
-		    STRF(c->words), c->held + c->broken, c->musts);
-		xmlout_end(p->x);
-	}
-	xmlout_end(p->x);
-	xmlout_start_class(p->x, "dl", "facts");
-	page_fact(p, "Catalogue of requirements, SHA-256", r->catalogue);
-	page_fact(p, "Cases, SHA-256", r->cases_digest);
-	page_fact(p, "Server", r->server);
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
-
-static void
 put_nav(struct page *p)
 {
 	static const char *const links[][2] = {
@@ -210,8 +172,7 @@ html_summary(struct page *p)
 
 	xmlout_start(p->x, "header");
 	xmlout_newline(p->x);
-	if (p->r->certify)
-		put_certificate(p);
+	html_certificate(p);
 	xmlout_element(p->x, "p", "brand",
 	    STR("davproof \xc2\xb7 WebDAV conformance report"));
 	xmlout_newline(p->x);

@@ -5,25 +5,10 @@
  */
 #include "report/json.h"
 
-#include <jansson.h>
-
 #include "base/base64.h"
+#include "report/certificate_json.h"
+#include "report/jsonout.h"
 #include "report/words.h"
-
-/* Takes over value; NULL is "nothing" and leaves the member out. */
-static void
-set(json_t *object, const char *key, json_t *value)
-{
-	if (value != NULL && json_object_set_new(object, key, value) != 0)
-		fatal("no memory for the JSON report");
-}
-
-static void
-push(json_t *array, json_t *value)
-{
-	if (value == NULL || json_array_append_new(array, value) != 0)
-		fatal("no memory for the JSON report");
-}
 
 static json_t *
 text(struct str s)
@@ -45,17 +30,11 @@ text(struct str s)
 	return value;
 }
 
-static json_t *
-number(uint64_t n)
-{
-	return json_integer((json_int_t)n);
-}
-
 /* What is 0 when there is none. */
 static json_t *
 number_or_nothing(uint64_t n)
 {
-	return n == 0 ? NULL : number(n);
+	return n == 0 ? NULL : jsonout_number(n);
 }
 
 static json_t *
@@ -64,7 +43,7 @@ texts(const struct str *v, size_t n)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		push(array, text(v[i]));
+		jsonout_push(array, text(v[i]));
 	return array;
 }
 
@@ -76,9 +55,9 @@ location(const struct loc *at)
 	if (at->file == NULL)
 		return NULL;
 	o = json_object();
-	set(o, "file", text(str_from(at->file)));
-	set(o, "line", number(at->line));
-	set(o, "column", number(at->col));
+	jsonout_set(o, "file", text(str_from(at->file)));
+	jsonout_set(o, "line", jsonout_number(at->line));
+	jsonout_set(o, "column", jsonout_number(at->col));
 	return o;
 }
 
@@ -87,21 +66,23 @@ finding(const struct finding *f)
 {
 	json_t *o = json_object();
 
-	set(o, "level", text(str_from(words_level(f->level))));
+	jsonout_set(o, "level", text(str_from(words_level(f->level))));
 	if (f->requirement != NULL) {
-		set(o, "requirement", text(str_from(f->requirement->id)));
-		set(o, "rfc", text(str_from(f->requirement->rfc)));
-		set(o, "section", text(str_from(f->requirement->section)));
+		jsonout_set(
+		    o, "requirement", text(str_from(f->requirement->id)));
+		jsonout_set(o, "rfc", text(str_from(f->requirement->rfc)));
+		jsonout_set(
+		    o, "section", text(str_from(f->requirement->section)));
 	}
-	set(o, "rule", text(str_from(f->rule)));
-	set(o, "place", text(str_from(words_place(f->place))));
-	set(o, "header", text(f->header));
-	set(o, "line", number_or_nothing(f->line));
-	set(o, "column", number_or_nothing(f->col));
-	set(o, "message", text(f->message));
-	set(o, "expected", text(f->expected));
-	set(o, "actual", text(f->actual));
-	set(o, "at", location(&f->at));
+	jsonout_set(o, "rule", text(str_from(f->rule)));
+	jsonout_set(o, "place", text(str_from(words_place(f->place))));
+	jsonout_set(o, "header", text(f->header));
+	jsonout_set(o, "line", number_or_nothing(f->line));
+	jsonout_set(o, "column", number_or_nothing(f->col));
+	jsonout_set(o, "message", text(f->message));
+	jsonout_set(o, "expected", text(f->expected));
+	jsonout_set(o, "actual", text(f->actual));
+	jsonout_set(o, "at", location(&f->at));
 	return o;
 }
 
@@ -111,7 +92,7 @@ findings(const struct finding_list *list)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < list->n; i++)
-		push(array, finding(&list->v[i]));
+		jsonout_push(array, finding(&list->v[i]));
 	return array;
 }
 
@@ -121,11 +102,12 @@ set_body(json_t *o, const char *key, struct str body, uint64_t size)
 {
 	struct arena a = {0};
 
-	set(o, key, text(body));
+	jsonout_set(o, key, text(body));
 	if (body.p != NULL && !utf8_valid(body))
-		set(o, arena_printf(&a, "%s_base64", key),
+		jsonout_set(o, arena_printf(&a, "%s_base64", key),
 		    text(base64_encode(body, &a)));
-	set(o, arena_printf(&a, "%s_size", key), number_or_nothing(size));
+	jsonout_set(
+	    o, arena_printf(&a, "%s_size", key), number_or_nothing(size));
 	arena_release(&a);
 }
 
@@ -134,19 +116,19 @@ exchange(const struct exchange_record *e)
 {
 	json_t *o = json_object();
 
-	set(o, "purpose", text(e->purpose));
-	set(o, "step", number_or_nothing(e->step));
-	set(o, "label", text(e->label));
-	set(o, "request_id", text(e->request_id));
-	set(o, "sent", text(e->sent));
+	jsonout_set(o, "purpose", text(e->purpose));
+	jsonout_set(o, "step", number_or_nothing(e->step));
+	jsonout_set(o, "label", text(e->label));
+	jsonout_set(o, "request_id", text(e->request_id));
+	jsonout_set(o, "sent", text(e->sent));
 	set_body(o, "sent_body", e->sent_body, e->sent_body_size);
-	set(o, "received", text(e->received));
-	set(o, "status", json_integer(e->status));
+	jsonout_set(o, "received", text(e->received));
+	jsonout_set(o, "status", json_integer(e->status));
 	set_body(o, "body", e->body, e->body_size);
-	set(o, "why", text(e->why));
-	set(o, "curl", text(e->curl));
-	set(o, "duration_ms", number(e->duration_ms));
-	set(o, "findings", findings(&e->findings));
+	jsonout_set(o, "why", text(e->why));
+	jsonout_set(o, "curl", text(e->curl));
+	jsonout_set(o, "duration_ms", jsonout_number(e->duration_ms));
+	jsonout_set(o, "findings", findings(&e->findings));
 	return o;
 }
 
@@ -155,23 +137,23 @@ case_object(const struct case_result *c)
 {
 	json_t *o = json_object(), *exchanges = json_array();
 
-	set(o, "id", text(c->id));
-	set(o, "title", text(c->title));
-	set(o, "note", text(c->note));
-	set(o, "verdict", text(str_from(verdict_name(c->verdict))));
-	set(o, "reason", text(c->reason));
-	set(o, "file", text(c->file));
-	set(o, "line", number_or_nothing(c->line));
+	jsonout_set(o, "id", text(c->id));
+	jsonout_set(o, "title", text(c->title));
+	jsonout_set(o, "note", text(c->note));
+	jsonout_set(o, "verdict", text(str_from(verdict_name(c->verdict))));
+	jsonout_set(o, "reason", text(c->reason));
+	jsonout_set(o, "file", text(c->file));
+	jsonout_set(o, "line", number_or_nothing(c->line));
 	if (c->digest[0] != '\0')
-		set(o, "digest", text(str_from(c->digest)));
-	set(o, "proves", texts(c->proves.v, c->proves.n));
-	set(o, "judged", texts(c->judged.v, c->judged.n));
-	set(o, "scratch", text(c->scratch));
-	set(o, "duration_ms", number(c->duration_ms));
-	set(o, "findings", findings(&c->findings));
+		jsonout_set(o, "digest", text(str_from(c->digest)));
+	jsonout_set(o, "proves", texts(c->proves.v, c->proves.n));
+	jsonout_set(o, "judged", texts(c->judged.v, c->judged.n));
+	jsonout_set(o, "scratch", text(c->scratch));
+	jsonout_set(o, "duration_ms", jsonout_number(c->duration_ms));
+	jsonout_set(o, "findings", findings(&c->findings));
 	for (size_t i = 0; i < c->exchanges.n; i++)
-		push(exchanges, exchange(&c->exchanges.v[i]));
-	set(o, "exchanges", exchanges);
+		jsonout_push(exchanges, exchange(&c->exchanges.v[i]));
+	jsonout_set(o, "exchanges", exchanges);
 	return o;
 }
 
@@ -182,20 +164,22 @@ rule_object(const struct rule_result *r)
 	json_t *o = json_object(), *list = json_array();
 	struct arena a = {0};
 
-	set(o, "id", text(arena_strf(&a, "rules/%.*s", STRF(r->name))));
-	set(o, "title", text(r->sentence));
-	set(o, "verdict", text(str_from(verdict_name(r->verdict))));
-	set(o, "reason", text(r->reason));
-	set(o, "proves", texts(&r->requirement, r->requirement.p != NULL));
-	set(o, "count", number(r->n_findings));
+	jsonout_set(o, "id", text(arena_strf(&a, "rules/%.*s", STRF(r->name))));
+	jsonout_set(o, "title", text(r->sentence));
+	jsonout_set(o, "verdict", text(str_from(verdict_name(r->verdict))));
+	jsonout_set(o, "reason", text(r->reason));
+	jsonout_set(
+	    o, "proves", texts(&r->requirement, r->requirement.p != NULL));
+	jsonout_set(o, "count", jsonout_number(r->n_findings));
 	for (size_t i = 0; i < r->n_evidence; i++) {
 		json_t *f = finding(&r->evidence[i].finding);
 
-		set(f, "case", text(r->evidence[i].case_id));
-		set(f, "exchange", number(r->evidence[i].exchange));
-		push(list, f);
+		jsonout_set(f, "case", text(r->evidence[i].case_id));
+		jsonout_set(
+		    f, "exchange", jsonout_number(r->evidence[i].exchange));
+		jsonout_push(list, f);
 	}
-	set(o, "findings", list);
+	jsonout_set(o, "findings", list);
 	arena_release(&a);
 	return o;
 }
@@ -205,12 +189,12 @@ target_object(const struct result *r)
 {
 	json_t *o = json_object();
 
-	set(o, "url", text(r->target_url));
-	set(o, "name", text(r->target_name));
-	set(o, "version", text(r->target_version));
-	set(o, "server", text(r->server));
-	set(o, "dav", text(r->dav));
-	set(o, "allow", text(r->allow));
+	jsonout_set(o, "url", text(r->target_url));
+	jsonout_set(o, "name", text(r->target_name));
+	jsonout_set(o, "version", text(r->target_version));
+	jsonout_set(o, "server", text(r->server));
+	jsonout_set(o, "dav", text(r->dav));
+	jsonout_set(o, "allow", text(r->allow));
 	return o;
 }
 
@@ -222,7 +206,8 @@ counts_object(const struct result *r)
 
 	result_count(r, counts);
 	for (size_t v = 0; v < VERDICTS; v++)
-		set(o, verdict_name((enum verdict)v), number(counts[v]));
+		jsonout_set(o, verdict_name((enum verdict)v),
+		    jsonout_number(counts[v]));
 	return o;
 }
 
@@ -239,7 +224,22 @@ requirements_object(const struct result *r)
 	enum held *held = result_requirements(r, &a);
 
 	for (size_t i = 0; i < spec_count(); i++)
-		set(o, spec_at(i)->id, text(str_from(words[held[i]])));
+		jsonout_set(o, spec_at(i)->id, text(str_from(words[held[i]])));
+	arena_release(&a);
+	return o;
+}
+
+static json_t *
+certificate(const struct result *r)
+{
+	struct arena a = {0};
+	struct certificate c;
+	json_t *o;
+
+	if (!r->certify)
+		return NULL;
+	certificate_judge(r, &a, &c);
+	o = certificate_object(&c);
 	arena_release(&a);
 	return o;
 }
@@ -249,27 +249,31 @@ result_object(const struct result *r)
 {
 	json_t *o = json_object(), *cases = json_array();
 
-	set(o, "format", json_integer(RESULT_FORMAT));
-	set(o, "version", text(r->version));
-	set(o, "catalogue", text(r->catalogue));
-	set(o, "cases_digest", text(r->cases_digest));
-	set(o, "target", target_object(r));
-	set(o, "started", text(r->started));
-	set(o, "duration_ms", number(r->duration_ms));
-	set(o, "command", text(r->command));
+	jsonout_set(o, "format", json_integer(RESULT_FORMAT));
+	jsonout_set(o, "certificate", certificate(r));
+	jsonout_set(o, "version", text(r->version));
+	jsonout_set(o, "catalogue", text(r->catalogue));
+	jsonout_set(o, "cases_digest", text(r->cases_digest));
+	jsonout_set(o, "suite_digest", text(r->suite_digest));
+	jsonout_set(o, "target", target_object(r));
+	jsonout_set(o, "started", text(r->started));
+	jsonout_set(o, "duration_ms", jsonout_number(r->duration_ms));
+	jsonout_set(o, "command", text(r->command));
 	if (r->shards > 0)
-		set(o, "shard", json_sprintf("%u/%u", r->shard, r->shards));
-	set(o, "strict", json_boolean(r->strict));
-	set(o, "bail_out", text(r->bail_out));
-	set(o, "exit_status", json_integer(result_exit_status(r)));
-	set(o, "counts", counts_object(r));
+		jsonout_set(
+		    o, "shard", json_sprintf("%u/%u", r->shard, r->shards));
+	jsonout_set(o, "strict", json_boolean(r->strict));
+	jsonout_set(o, "bail_out", text(r->bail_out));
+	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
+	jsonout_set(o, "counts", counts_object(r));
 	for (size_t i = 0; i < r->cases.n; i++)
-		push(cases, case_object(&r->cases.v[i]));
+		jsonout_push(cases, case_object(&r->cases.v[i]));
 	for (size_t i = 0; i < r->rules.n; i++)
-		push(cases, rule_object(&r->rules.v[i]));
-	set(o, "cases", cases);
-	set(o, "requirements", requirements_object(r));
-	set(o, "left_behind", texts(r->left_behind.v, r->left_behind.n));
+		jsonout_push(cases, rule_object(&r->rules.v[i]));
+	jsonout_set(o, "cases", cases);
+	jsonout_set(o, "requirements", requirements_object(r));
+	jsonout_set(
+	    o, "left_behind", texts(r->left_behind.v, r->left_behind.n));
 	return o;
 }
 

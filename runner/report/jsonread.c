@@ -317,6 +317,8 @@ read_result(struct reader *r, const json_t *o, struct result *out)
 	out->version = get_text(r, o, "version");
 	out->catalogue = get_text(r, o, "catalogue");
 	out->cases_digest = get_text(r, o, "cases_digest");
+	out->suite_digest = get_text(r, o, "suite_digest");
+	out->certify = json_object_get(o, "certificate") != NULL;
 	out->target_url = get_text(r, target, "url");
 	out->target_name = get_text(r, target, "name");
 	out->target_version = get_text(r, target, "version");

@@ -390,6 +390,8 @@ render_markdown(FILE *out, const struct result *r)
 {
 	struct markdown m = {.out = out, .r = r};
 
+	if (r->certify)
+		markdown_certificate(out, r);
 	put_heading(&m);
 	put_classes(&m);
 	put_counts(&m);

@@ -14,4 +14,7 @@ void markdown_code(FILE *out, struct str s);
 
 bool render_markdown(FILE *out, const struct result *r);
 
+/* The certificate, before the summary (certificate_markdown.c). */
+void markdown_certificate(FILE *out, const struct result *r);
+
 #endif

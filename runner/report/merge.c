@@ -63,7 +63,9 @@ same_run(struct merge *m, size_t i)
 	if (!same_target(m, i) ||
 	    !same_text(
 		m, i, "the version of davproof", a->version, b->version) ||
-	    !same_text(m, i, "the catalogue", a->catalogue, b->catalogue))
+	    !same_text(m, i, "the catalogue", a->catalogue, b->catalogue) ||
+	    !same_text(
+		m, i, "the suite", a->suite_digest, b->suite_digest))
 		return false;
 	if (a->strict != b->strict)
 		return refuse(m, i, "one was run with --strict, and %s was not",
@@ -217,23 +219,6 @@ check_cases(struct merge *m)
 	return true;
 }
 
-static void
-digest_cases(struct merge *m)
-{
-	struct sha256 *d = sha256_new();
-	char hex[SHA256_HEX];
-
-	for (size_t i = 0; i < m->out->cases.n; i++) {
-		const struct case_result *c = &m->out->cases.v[i];
-
-		sha256_add(d, c->id.p, c->id.n);
-		sha256_add(d, c->digest, SHA256_HEX - 1);
-	}
-	sha256_hex(d, hex);
-	sha256_free(d);
-	m->out->cases_digest = arena_strf(m->arena, "%s", hex);
-}
-
 /* The command of the whole is that of the first shard without its --shard. */
 static struct str
 whole_command(struct merge *m)
@@ -314,7 +299,7 @@ merge_results(const struct merge_part *parts, size_t n, struct arena *a,
 	if (!check_cases(&m))
 		return false;
 	out->shard = out->shards = 0;
-	digest_cases(&m);
+	out->cases_digest = result_cases_digest(out, a);
 	out->command = whole_command(&m);
 	out->bail_out = STR_NONE;
 	join_times(&m);

@@ -60,10 +60,12 @@ void html_head(struct page *p, struct str title, const char *const *beside);
 void html_asset(struct page *p, const char *name);
 
 /* The parts, from the top. */
+void html_certificate(struct page *p); /* html_certificate.c */
 void html_summary(struct page *p);  /* html_summary.c */
 void html_not_passed(struct page *p); /* html_list.c */
 void html_sections(struct page *p); /* html_rfc.c */
 void html_rules(struct page *p);    /* html_rule.c */
+void html_annex(struct page *p);    /* of the certificate */
 void html_case(struct page *p, const struct case_result *c); /* html_case.c */
 void html_finding(struct page *p, const struct finding *f);
 void html_finding_badge(struct page *p, const struct finding *f);

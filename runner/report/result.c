@@ -1,6 +1,7 @@
 #include "report/result.h"
 
 #include "base/utf8.h"
+#include "case/suite.h"
 
 static const char *const verdicts[VERDICTS] = {
     [VERDICT_PASS] = "pass",
@@ -48,6 +49,17 @@ struct str
 result_version(void)
 {
 	return STR(VERSION);
+}
+
+struct str
+result_cases_digest(const struct result *r, struct arena *a)
+{
+	struct suite_case *v = arena_array(a, struct suite_case, r->cases.n);
+
+	for (size_t i = 0; i < r->cases.n; i++)
+		v[i] = (struct suite_case){
+		    r->cases.v[i].id, r->cases.v[i].digest};
+	return suite_digest(v, r->cases.n, a);
 }
 
 /* Catalogue rows lie in one array: the index is the distance. */

@@ -99,7 +99,8 @@ struct result {
 	struct arena *arena;
 	struct str version;	/* of davproof */
 	struct str catalogue;	/* digest */
-	struct str cases_digest; /* over ids and file digests */
+	struct str cases_digest; /* of the cases that were to run */
+	struct str suite_digest; /* of all that are shipped; nothing: unknown */
 	struct str target_url, target_name, target_version;
 	struct str server;	/* its Server header, or nothing */
 	struct str dav, allow;	/* of OPTIONS on the base, or nothing */
@@ -108,7 +109,7 @@ struct result {
 	struct str command;	/* as typed, secrets out */
 	unsigned shard, shards; /* of a run in parts; 0: the whole */
 	bool strict;
-	bool certify; /* HTML begins with the certificate; not saved */
+	bool certify; /* the reports hold a certificate */
 	struct str bail_out;	/* why the run ended early, or nothing */
 	struct {
 		struct case_result *v;
@@ -126,6 +127,9 @@ struct result {
 
 /* The version of this program, for result.version. */
 struct str result_version(void);
+
+/* Of the cases in it, as case/suite.h has it. */
+struct str result_cases_digest(const struct result *r, struct arena *a);
 
 /* What became of a requirement in this run. */
 enum held { HELD_NOT_SEEN, HELD_HELD, HELD_BROKEN };

@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "case/suite.h"
 #include "run/conductors.h"
 
 #define CLEANUP_MS 5000 /* for each exchange after an interrupt */
@@ -198,8 +199,7 @@ describe(struct conductor *c)
 {
 	struct result *r = c->result;
 	const struct target *t = c->config->target;
-	struct sha256 *d = sha256_new();
-	char hex[SHA256_HEX], now[21];
+	char now[21];
 
 	clock_rfc3339(now);
 	r->started = arena_strf(c->arena, "%s", now);
@@ -208,15 +208,7 @@ describe(struct conductor *c)
 	r->target_name = t->name;
 	r->target_version = t->version;
 	r->catalogue = str_from(spec_digest());
-	for (size_t i = 0; i < c->config->cases->n; i++) {
-		const struct testcase *tc = c->config->cases->v[i];
-
-		sha256_add(d, tc->id.p, tc->id.n);
-		sha256_add(d, tc->file->digest, SHA256_HEX - 1);
-	}
-	sha256_hex(d, hex);
-	sha256_free(d);
-	r->cases_digest = arena_strf(c->arena, "%s", hex);
+	r->cases_digest = suite_digest_of(c->config->cases, c->arena);
 }
 
 static void

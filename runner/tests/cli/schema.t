@@ -20,9 +20,9 @@ as_said() {
     done
 }
 
-plan 9
+plan 11
 
-for kind in case target; do
+for kind in case target result; do
     run schema "$kind"
     cp "$tmp/out" "$tmp/$kind.schema.json"
     is "$status" 0 "schema $kind: exit status 0"

@@ -234,6 +234,49 @@ sample_result(struct result *r, struct arena *a)
 	    STR("http://127.0.0.1:8080/dav/dp-5f0c/");
 }
 
+/* One that sends its reader to others. */
+#define SENDS_TO_OTHERS "prop-element.children-are-properties"
+
+static inline void
+sample_whole(struct result *r)
+{
+	r->cases_digest = r->suite_digest = result_cases_digest(r, r->arena);
+}
+
+/* The whole suite was run, and all that a client can see is held. */
+static inline void
+held_result(struct result *r, struct arena *a)
+{
+	*r = (struct result){.arena = a, .dav = STR("1, 2, 3"),
+	    .version = STR("0.0.0"), .server = STR("Sample/1.0"),
+	    .target_url = STR("http://127.0.0.1:8080/dav/"),
+	    .target_name = STR("Sample server"), .target_version = STR("1.0"),
+	    .started = STR("2026-11-21T10:00:00Z"),
+	    .command = STR("davproof run --certify sample.yaml"),
+	    .catalogue = str_from(spec_digest())};
+	for (size_t i = 0; i < spec_count(); i++) {
+		const char *id = spec_at(i)->id;
+
+		if (spec_at(i)->testable == TESTABLE_BLACK_BOX &&
+		    strcmp(id, SENDS_TO_OTHERS) != 0)
+			sample_judged(r,
+			    sample_case(r, arena_printf(a, "sample/%s", id),
+				VERDICT_PASS, "t", id));
+	}
+	sample_whole(r);
+}
+
+/* The case of such a result that proves it. */
+static inline struct case_result *
+sample_case_of(struct result *r, const char *id)
+{
+	for (size_t i = 0; i < r->cases.n; i++)
+		if (str_is(r->cases.v[i].proves.v[0], id))
+			return &r->cases.v[i];
+	fail_msg("no case proves %s", id);
+	return NULL;
+}
+
 #define HOSTILE                                                                \
 	"\nnot ok 1\nok 2 # SKIP x\n  ...\nBail out!\x1b[31m\x07\r\n\r"        \
 	"\xff\xfe </script><script>x</script> ]]> <!-- --> \"'\\ \\\" & "      \

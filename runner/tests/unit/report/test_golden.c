@@ -90,6 +90,50 @@ html(void **state)
 	arena_release(&a);
 }
 
+/* The part of the text that begins with first and ends before last. */
+static struct str
+part(struct str text, const char *first, const char *last)
+{
+	size_t at = str_find(text, str_from(first));
+	struct str rest = str_from_at(text, at);
+
+	assert_true(at < text.n);
+	return str_sub(rest, 0, str_find(rest, str_from(last)));
+}
+
+/*
+ * The certificate of a server that breaks a MUST and a SHOULD of class 2; the
+ * list of all requirements is left out.
+ */
+static void
+certificate(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	struct case_result *c;
+
+	(void)state;
+	held_result(&r, &a);
+	r.certify = true;
+	c = sample_case_of(&r, "lock.refresh-body-lockdiscovery");
+	c->verdict = VERDICT_FAIL;
+	sample_finding(&r, &c->findings, FINDING_MUST,
+	    "lock.refresh-body-lockdiscovery", "m");
+	c = sample_case_of(&r, "copy.depth-1-rejected");
+	c->verdict = VERDICT_WARN;
+	sample_finding(&r, &c->findings, FINDING_SHOULD,
+	    "copy.depth-1-rejected", "m");
+	compare("certificate.md",
+	    part(rendered("markdown", &r, &a), "## Cert", "<details>"));
+	compare("certificate.json",
+	    part(rendered("json", &r, &a), " \"certificate\"",
+		"\n  \"requirements\""));
+	compare("certificate.html",
+	    part(rendered("html", &r, &a), "<section class=\"certificate\"",
+		"<p class=\"brand\""));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -99,6 +143,7 @@ main(void)
 	    cmocka_unit_test(junit),
 	    cmocka_unit_test(markdown),
 	    cmocka_unit_test(html),
+	    cmocka_unit_test(certificate),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,20 +60,18 @@ unit_by_zeros(struct str head)
 	return UNIT_UNKNOWN;
 }
 
-static bool
-is_utf8(struct str name)
-{
-	return name.n == 0 || str_is_nocase(name, "utf-8") ||
-	       str_is_nocase(name, "utf8") || str_is_nocase(name, "us-ascii");
-}
-
 static enum place_unit
 unit_by_name(const struct places *p)
 {
+	struct arena a = {0};
 	struct encoding e;
+	bool utf8;
 
-	encoding_look((struct str){p->head, p->n_head}, true, STR_NONE, &e);
-	return is_utf8(e.declared) ? UNIT_UTF8 : UNIT_BYTE;
+	encoding_look(
+	    (struct str){p->head, p->n_head}, true, STR_NONE, &a, &e);
+	utf8 = !e.name.p;
+	arena_release(&a);
+	return utf8 ? UNIT_UTF8 : UNIT_BYTE;
 }
 
 /* A character: a line end, or it takes a column. */

@@ -1,23 +1,61 @@
 #include "dav/encoding.h"
 
-/* A byte order mark, or "<?" in an encoding of two or four bytes. */
-static bool
-speaks_for_itself(struct str head)
+/* By a byte order mark, or by where the zeros of "<" are; the name of an
+   encoding of two or four bytes, "" for UTF-8, NULL if nothing tells. */
+static const char *
+told_by_itself(struct str head)
 {
-	static const struct str marks[] = {
-	    {"\xEF\xBB\xBF",     3},
-	    {"\xFE\xFF",	 2},
-	    {"\xFF\xFE",	 2},
-	    {"<\0?\0",	       4},
-	    {"\0<\0?",	       4},
-	    {"\0\0",	     2},
-	    {"\x4C\x6F\xA7\x94", 4},
+	static const struct {
+		struct str mark;
+		const char *name;
+	} marks[] = {
+	    {{"\xEF\xBB\xBF", 3},	 ""	   },
+	    {{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
+	    {{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
+	    {{"<\0\0\0", 4},	"UTF-32LE"},
+	    {{"\0\0\0<", 4},	"UTF-32BE"},
+	    {{"\xFF\xFE", 2},	"UTF-16LE"},
+	    {{"\xFE\xFF", 2},	"UTF-16BE"},
+	    {{"<\0", 2},	  "UTF-16LE"},
+	    {{"\0<", 2},	  "UTF-16BE"},
 	};
 
 	for (size_t i = 0; i < countof(marks); i++)
-		if (str_starts(head, marks[i]))
+		if (str_starts(head, marks[i].mark))
+			return marks[i].name;
+	return NULL;
+}
+
+/* The names of encodings in which ASCII has bytes of zero. */
+static bool
+is_wide(struct str name)
+{
+	static const char *const names[] = {"utf-16", "utf16", "utf-32",
+	    "utf32", "ucs-2", "ucs2", "ucs-4", "ucs4", "iso-10646-ucs"};
+
+	for (size_t i = 0; i < countof(names); i++)
+		if (str_is_nocase(str_sub(name, 0, strlen(names[i])), names[i]))
 			return true;
 	return false;
+}
+
+static bool
+is_utf8(struct str name)
+{
+	return str_is_nocase(name, "utf-8") || str_is_nocase(name, "utf8") ||
+	       str_is_nocase(name, "us-ascii");
+}
+
+/* ASCII of whatever width: the bytes that are neither zero nor of a mark. */
+static struct str
+narrow(struct str head, char p[static ENCODING_LOOK])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < head.n && i < ENCODING_LOOK; i++)
+		if (head.p[i] != '\0' && (unsigned char)head.p[i] < 0x80)
+			p[n++] = head.p[i];
+	return (struct str){p, n};
 }
 
 static bool
@@ -46,27 +84,45 @@ declared_in(struct str declaration)
 	return at < rest.n ? str_sub(rest, 0, at) : STR_NONE;
 }
 
-bool
-encoding_look(
-    struct str head, bool last, struct str charset, struct encoding *out)
+/* The XML declaration as far as it is there; false: there may be more. */
+static bool
+find_declaration(struct str text, bool last, struct str *out)
 {
 	const struct str start = STR("<?xml");
-	size_t end;
+	size_t end = str_find(text, STR("?>"));
+
+	*out = STR_NONE;
+	if (text.n < start.n && !last && str_starts(start, text))
+		return false;
+	if (!str_starts(text, start))
+		return true;
+	*out = str_sub(text, 0, end);
+	return end < text.n || last;
+}
+
+bool
+encoding_look(struct str head, bool last, struct str charset, struct arena *a,
+    struct encoding *out)
+{
+	char ascii[ENCODING_LOOK];
+	const char *told;
+	struct str declaration;
 
 	*out = (struct encoding){0};
 	if (head.n < 4 && !last)
 		return false;
-	if (speaks_for_itself(head))
-		return true;
-	if (head.n < start.n && !last && str_starts(start, head))
+	told = told_by_itself(head);
+	if (!find_declaration(told != NULL ? narrow(head, ascii) : head,
+		last || head.n == ENCODING_LOOK, &declaration))
 		return false;
-	if (str_starts(head, start)) {
-		end = str_find(head, STR("?>"));
-		if (end == head.n && !last && head.n < ENCODING_LOOK)
-			return false;
-		out->declared = declared_in(str_sub(head, 0, end));
-	}
-	if (!out->declared.p && charset.n > 0)
-		out->imposed = charset;
+	out->declared = arena_str(a, declared_in(declaration));
+	if (told != NULL)
+		out->name = str_from(told);
+	else
+		out->name = out->declared.p ? out->declared : charset;
+	out->impossible = told == NULL && is_wide(out->name) &&
+			  str_index(str_sub(head, 0, 4), '\0') == 4;
+	if (out->name.n == 0 || is_utf8(out->name))
+		out->name = STR_NONE;
 	return true;
 }

@@ -8,17 +8,18 @@
 #ifndef DAV_ENCODING_H
 #define DAV_ENCODING_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 #define ENCODING_LOOK 512 /* bytes that are enough to tell */
 
 struct encoding {
-	struct str declared; /* by an XML declaration in ASCII, or nothing */
-	struct str imposed;  /* what the parser has to be told, or nothing */
+	struct str declared; /* by an XML declaration, or nothing */
+	struct str name;     /* what the bytes are in; nothing: UTF-8 */
+	bool impossible;     /* they cannot be: UTF-16 without a zero */
 };
 
 /* False: more bytes are needed. last: there are no more. */
-bool encoding_look(
-    struct str head, bool last, struct str charset, struct encoding *out);
+bool encoding_look(struct str head, bool last, struct str charset,
+    struct arena *a, struct encoding *out);
 
 #endif

@@ -357,36 +357,19 @@ xml_reader_new(
 	r->charset = arena_str(a, charset);
 	r->line = r->col = 1;
 	buf_init(&r->text, RESPONSE_MAX);
+	buf_init(&r->decoded, 8 * PIECE);
 	/* What it says besides goes to standard error else. */
 	xmlSetGenericErrorFunc(NULL, ignore);
 	r->parser = xmlCreatePushParserCtxt(&handlers, r, NULL, 0, NULL);
 	if (r->parser == NULL)
 		fatal("out of memory (XML parser)");
 	/* NOENT: else "&amp;" in an attribute stays "&#38;". on_entity()
-	   knows the five entities of XML only, so nothing can grow. */
+	   knows the five entities of XML only, so nothing can grow.
+	   IGNORE_ENC: what comes is UTF-8, whatever it was (decoder.h). */
 	xmlCtxtUseOptions(
-	    r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT);
+	    r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT |
+			   XML_PARSE_IGNORE_ENC);
 	return r;
-}
-
-static void
-impose(struct xml_reader *r, struct str name)
-{
-	struct arena scratch = {0};
-	xmlCharEncodingHandlerPtr h;
-
-	if (str_is_nocase(name, "utf-8") || str_is_nocase(name, "utf8") ||
-	    str_is_nocase(name, "us-ascii"))
-		return;
-	h = xmlFindCharEncodingHandler(
-	    arena_strf(&scratch, "%.*s", STRF(name)).p);
-	if (h != NULL)
-		xmlSwitchToEncoding(r->parser, h);
-	else
-		reading_too_much(r, XML_ENCODING,
-		    "the charset of the Content-Type is "
-		    "not known");
-	arena_release(&scratch);
 }
 
 static void
@@ -403,19 +386,43 @@ parse(struct xml_reader *r, const char *p, size_t n)
 	}
 }
 
+/* As UTF-8, piece by piece. */
+static void
+take(struct xml_reader *r, struct str bytes)
+{
+	while (bytes.n > 0 && !r->stopped && r->decoder != NULL) {
+		struct str piece = str_sub(bytes, 0, PIECE);
+
+		buf_clear(&r->decoded);
+		decoder_feed(r->decoder, piece, &r->decoded);
+		parse(r, r->decoded.p, r->decoded.n);
+		bytes = str_from_at(bytes, piece.n);
+	}
+	if (r->decoder == NULL)
+		parse(r, bytes.p, bytes.n);
+}
+
 static void
 begin(struct xml_reader *r, bool last)
 {
+	struct str head = {r->head, r->n_head};
 	struct encoding e;
 
-	if (!encoding_look(
-		(struct str){r->head, r->n_head}, last, r->charset, &e))
+	if (!encoding_look(head, last, r->charset, r->arena, &e))
 		return;
 	r->begun = true;
-	r->declared = arena_str(r->arena, e.declared);
-	if (e.imposed.p)
-		impose(r, e.imposed);
-	parse(r, r->head, r->n_head);
+	r->declared = e.declared;
+	if (e.name.p && !e.impossible)
+		r->decoder = decoder_new(e.name);
+	if (e.impossible)
+		reading_too_much(r, XML_ENCODING,
+		    "the document is not of the encoding that it is said to "
+		    "be of");
+	else if (e.name.p && r->decoder == NULL)
+		reading_too_much(
+		    r, XML_ENCODING, "the encoding of the document is not known");
+	else
+		take(r, head);
 }
 
 void
@@ -426,7 +433,19 @@ xml_reader_feed(struct xml_reader *r, const char *p, size_t n)
 		n--;
 		begin(r, false);
 	}
-	parse(r, p, n);
+	if (n > 0)
+		take(r, (struct str){p, n});
+}
+
+/* Half a character behind the root; before its end more is missing. */
+static void
+end_decoder(struct xml_reader *r)
+{
+	if (r->decoder == NULL || r->root == NULL || r->current != NULL)
+		return;
+	buf_clear(&r->decoded);
+	decoder_end(r->decoder, &r->decoded);
+	parse(r, r->decoded.p, r->decoded.n);
 }
 
 void
@@ -434,6 +453,7 @@ xml_reader_end(struct xml_reader *r)
 {
 	if (!r->begun && r->n_head > 0)
 		begin(r, true);
+	end_decoder(r);
 	r->ending = true;
 	if (r->n_head == 0)
 		reading_report(r, XML_EMPTY, 1, 1, STR("there is no body"));
@@ -454,8 +474,6 @@ xml_reader_root(const struct xml_reader *r)
 struct str
 xml_reader_declared(const struct xml_reader *r)
 {
-	if (!r->declared.p && r->parser->encoding != NULL)
-		return arena_str(r->arena, from_xml(r->parser->encoding));
 	return r->declared;
 }
 
@@ -468,6 +486,8 @@ xml_reader_free(struct xml_reader *r)
 	if (r->parser->myDoc != NULL)
 		xmlFreeDoc(r->parser->myDoc);
 	xmlFreeParserCtxt(r->parser);
+	decoder_free(r->decoder);
+	buf_release(&r->decoded);
 	buf_release(&r->text);
 	arena_release(&r->part);
 	free(r);

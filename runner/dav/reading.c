@@ -68,9 +68,6 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 			return XML_TOO_LARGE;
 		break;
 	case XML_ERR_INVALID_ENCODING:
-	case XML_ERR_UNSUPPORTED_ENCODING:
-	case XML_ERR_UNKNOWN_ENCODING:
-	case XML_I18N_CONV_FAILED:
 		return XML_ENCODING;
 	case XML_ERR_DOCUMENT_EMPTY:
 		if (r->ending && r->root == NULL)
@@ -235,7 +232,7 @@ reading_within_bounds(struct xml_reader *r)
 }
 
 /* A tag is taken when it is whole; what it is cut to makes no difference. */
-static_assert(TAG_MAX > 3 * PIECE, "a piece may hold a tag that is too long");
+static_assert(TAG_MAX > PIECE, "a piece may hold a tag that is too long");
 
 void
 reading_look_at_rest(struct xml_reader *r)
@@ -243,7 +240,7 @@ reading_look_at_rest(struct xml_reader *r)
 	const xmlParserInput *in = r->parser->input;
 	size_t rest = in != NULL ? (size_t)(in->end - in->cur) : 0;
 
-	r->long_tag = rest + 3 * PIECE > TAG_MAX && in->cur[0] == '<' &&
+	r->long_tag = rest + PIECE > TAG_MAX && in->cur[0] == '<' &&
 		      in->cur[1] != '!' && in->cur[1] != '?';
 	if (r->long_tag && rest > TAG_MAX)
 		reading_too_much(r, XML_TOO_LARGE, LONG_TAG);

@@ -14,6 +14,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/buf.h"
+#include "dav/decoder.h"
 #include "dav/encoding.h"
 #include "dav/multistatus.h"
 
@@ -23,7 +24,7 @@
 /* libxml2 compares each attribute with those before it, and looks for each
    prefix among all that are declared. */
 #define TAG_MAX ((size_t)128 * 1024)
-#define PIECE ((size_t)16 * 1024) /* as UTF-8 three times as long at most */
+#define PIECE ((size_t)16 * 1024)
 #define NAMESPACES_MAX 1000
 #define DECLARED_MAX 100
 
@@ -46,7 +47,9 @@ struct xml_reader {
 	struct str charset, declared;
 	char head[ENCODING_LOOK];
 	size_t n_head;
-	bool begun; /* the parser has got its first bytes */
+	bool begun; /* the encoding is known */
+	struct decoder *decoder; /* NULL: it is UTF-8 */
+	struct buf decoded;
 	bool ending, stopped, reported;
 	bool multistatus;
 	struct xml_node *root, *current;

@@ -181,6 +181,26 @@ test_encodings(void **state)
 	READS("<?xml version='1.0' encoding='iso-8859-1'?><a>\xE9</a>", "utf-8",
 	    "=1:44='\xC3\xA9'");
 	READS("<a>\xC3\xA9</a>", "utf-8", "=1:1='\xC3\xA9'");
+	READS("<?xml version='1.0' encoding='shift_jis'?><a>\x83\x65<b/></a>",
+	    NULL, "=1:43='\xE3\x83\x86'<b@1:47></>");
+}
+
+/* What is not of the encoding is told where it is, and nothing after it. */
+static void
+test_wrong_encodings(void **state)
+{
+	(void)state;
+	READS("<?xml version='1.0' encoding='windows-1252'?>\n"
+	      "<a><b/>x\x81y</a><", NULL, "!4@2:9=2:1=<b@2:4></>");
+	READS("<?xml version='1.0' encoding='windows-1252'?>\n"
+	      "<a><b/><c\x81/></a>", NULL, "!4@2:10=2:1=<b@2:4></>");
+	READS("\xFF\xFE<\0a\0>\0<\0b\0/\0>\0\x01\xD8<\0/\0a\0>\0", NULL,
+	    "!4@1:8=1:1=<b@1:4></>");
+	READS("\xFF\xFE<\0a\0/\0>\0\n", NULL, "!4@1:5=1:1=");
+	READS("\xFF\xFE<\0a\0>\0\n", NULL, "!3@1:4=1:1=");
+	READS("<?xml version='1.0' encoding='no-such'?><a/>", NULL, "!4@1:1");
+	READS("<?xml version='1.0' encoding='utf-16'?><a/>", NULL, "!4@1:1");
+	READS("<a/>", "latin1//IGNORE", "!4@1:1");
 }
 
 static void
@@ -228,6 +248,7 @@ main(void)
 	    cmocka_unit_test(test_multistatus),
 	    cmocka_unit_test(test_problems),
 	    cmocka_unit_test(test_encodings),
+	    cmocka_unit_test(test_wrong_encodings),
 	    cmocka_unit_test(test_hostile),
 	    cmocka_unit_test(test_bounds),
 	};

@@ -15,16 +15,17 @@ body() { # body N: DIR/N.http and, without its head, DIR/N.xml
 }
 
 measure() { # measure NAME FILE COMMAND...: a line of the table
-    local name=$1 file=$2 bytes seconds kib TIMES
+    local name=$1 file=$2 bytes user sys kib times
     shift 2
     bytes=$(wc -c <"$file")
     # User and system time: the machine may have other work.
-    TIMES=$(/usr/bin/time -f '%U %S %M' "$@" 2>&1 >"$dir/out" | tail -n 1)
-    read -r user sys kib <<<"$TIMES"
-    seconds=$(awk "BEGIN { print $user + $sys }")
-    awk -v name="$name" -v b="$bytes" -v s="$seconds" -v k="$kib" 'BEGIN {
+    times=$(/usr/bin/time -f '%U %S %M' "$@" 2>&1 >"$dir/out" | tail -n 1)
+    read -r user sys kib <<<"$times"
+    awk -v name="$name" -v b="$bytes" -v u="$user" -v y="$sys" -v k="$kib" \
+        'BEGIN {
+        s = u + y
         printf "%-34s %8.2f s %8.1f MB/s %8.1f MiB\n",
-            name, s, s > 0 ? b / 1e6 / s : 0, k / 1024 }'
+            name, s, (s > 0 ? b / 1e6 / s : 0), k / 1024 }'
 }
 
 lint() { # lint N

@@ -42,6 +42,7 @@ struct finding {
 
 struct findings {
 	struct arena *arena;
+	unsigned per_rule; /* so many of each, then a count; 0: 20 */
 	struct finding *v;
 	size_t n, cap;
 };

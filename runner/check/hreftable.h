@@ -1,18 +1,18 @@
 /*
- * Which hrefs a body has had: 16 bytes each, whatever their length.
+ * Which hrefs a body has had: 24 bytes each, whatever their length.
  *
  * Keyed hashes (base/digest.h), so that a server cannot aim at a collision:
- * 96 bits of the URL, and 32 of its spelling, which is compared where the URL
+ * 128 bits of the URL, and 64 of its spelling, which is compared where the URL
  * is the same.
  */
 #ifndef CHECK_HREFTABLE_H
 #define CHECK_HREFTABLE_H
 
-#include "base/str.h"
+#include "base/digest.h"
 
 struct href_slot {
-	uint64_t key; /* 0: free */
-	uint32_t more, spelling;
+	struct hash128 key; /* 0: free */
+	uint64_t spelling;
 };
 
 /* Parts that grow one by one: little is held twice. */

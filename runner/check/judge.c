@@ -17,7 +17,8 @@ judge_new(const struct context *context, struct observation *observation,
 	j->context = context;
 	j->seen = observation;
 	j->findings = findings;
-	j->digest = sha256_new();
+	if (!observation->no_digest)
+		j->digest = sha256_new();
 	walk_init(j);
 	return j;
 }
@@ -189,7 +190,8 @@ void
 judge_body(struct judge *j, const char *p, size_t n)
 {
 	j->seen->length += n;
-	sha256_add(j->digest, p, n);
+	if (j->digest != NULL)
+		sha256_add(j->digest, p, n);
 	keep(j, p, n);
 	note_bytes(j, p, n);
 	while (!j->looked && n > 0) {
@@ -232,7 +234,8 @@ end_observation(struct judge *j, bool complete, const char *why, unsigned ms)
 	o->duration_ms = ms;
 	o->body = arena_str(
 	    o->arena, (struct str){j->n_kept > 0 ? j->kept : "", j->n_kept});
-	sha256_hex(j->digest, o->sha256);
+	if (j->digest != NULL)
+		sha256_hex(j->digest, o->sha256);
 }
 
 void

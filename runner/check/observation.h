@@ -58,7 +58,8 @@ struct observation {
 		struct str *v; /* href_key() */
 		size_t n, cap;
 	} wanted;
-	bool want_all; /* keep every response (bounded: see kept_all) */
+	bool want_all;	/* keep every response (bounded: see kept_all) */
+	bool no_digest; /* nobody asks for the sha256 */
 	struct {
 		struct seen_response *v;
 		size_t n, cap;

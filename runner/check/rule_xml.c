@@ -31,8 +31,9 @@ rule_well_formed(struct judge *j, const struct subject *s)
 	/* Of a broken connection the session tells. */
 	if (!j->malformed)
 		return j->ended;
-	/* A page that is not XML at all was sent as such: the type is wrong. */
-	if (j->tallies[RULE_content_type_xml].found > 0)
+	/* A page that is no multistatus was sent as such: the type is wrong. */
+	if (j->tallies[RULE_content_type_xml].found > 0 &&
+	    !xml_is(xml_reader_root(j->reader), "multistatus"))
 		return false;
 	if (e->problem == XML_EMPTY || is_unescaped_href(j))
 		return false;

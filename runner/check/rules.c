@@ -1,6 +1,6 @@
 #include "check/rules.h"
 
-#define PER_RULE 20
+#define PER_RULE 20U
 #define BRIEF ((size_t)200)
 
 /* ------------------------------------------------------------- the rows */
@@ -233,6 +233,12 @@ level_of(const struct judge *j, const struct requirement *r, enum verdict v)
 	return of_row > of_verdict ? of_row : of_verdict;
 }
 
+static unsigned
+limit_of(const struct judge *j)
+{
+	return j->findings->per_rule > 0 ? j->findings->per_rule : PER_RULE;
+}
+
 static struct finding *
 add(struct judge *j, enum verdict v, const char *fmt, va_list ap)
 {
@@ -242,11 +248,11 @@ add(struct judge *j, enum verdict v, const char *fmt, va_list ap)
 	struct tally *t = &j->tallies[j->rule];
 	struct finding *f = &j->spare;
 
-	if (t->found++ < PER_RULE) {
+	if (t->found++ < limit_of(j)) {
 		f = finding_add(j->findings, level, r, "%s",
 		    arena_vprintf(&j->scratch, fmt, ap));
 		f->rule = rule_at(j->rule)->name;
-	} else if (t->found == PER_RULE + 1 || level < t->worst) {
+	} else if (t->found == limit_of(j) + 1 || level < t->worst) {
 		t->worst = level;
 	}
 	return f;
@@ -259,11 +265,11 @@ rules_end(struct judge *j)
 		const struct tally *t = &j->tallies[i];
 		struct finding *f;
 
-		if (t->found <= PER_RULE)
+		if (t->found <= limit_of(j))
 			continue;
 		f = finding_add(j->findings, t->worst,
 		    spec_find(str_from(rows[i].requirement)),
-		    "and %u more of this kind", t->found - PER_RULE);
+		    "and %u more of this kind", t->found - limit_of(j));
 		f->rule = rule_at(i)->name;
 	}
 }

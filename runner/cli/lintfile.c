@@ -12,6 +12,7 @@
 #include "http/capture.h"
 
 #define BLOCK ((size_t)65536)
+#define PER_RULE 10000U /* "all", and yet bounded */
 #define FIRST_BLOCK ((size_t)512) /* tells what the file is */
 
 enum kind { KIND_CAPTURE, KIND_XML, KIND_JSON };
@@ -264,6 +265,7 @@ lint_file(const struct lint *lint, const char *path, struct linted *out)
 
 	*out = (struct linted){.file = path};
 	out->findings.arena = &out->arena;
+	out->findings.per_rule = PER_RULE;
 	l.events = (struct capture_events){
 	    .arg = &l,
 	    .reply = on_reply,

@@ -182,7 +182,10 @@ copy_reply(const struct reply *reply, struct arena *a)
 static void
 open_judge(struct lint_response *r)
 {
-	r->seen = (struct observation){.arena = &r->arena};
+	r->seen = (struct observation){
+	    .arena = &r->arena,
+	    .no_digest = true,
+	};
 	r->judge = judge_new(&r->context, &r->seen, &r->out->findings);
 	r->n_placed = r->out->findings.n;
 	r->begun = r->has_body = false;

@@ -156,7 +156,7 @@ open(wanted, 'w').write(''.join(places))
 END
 }
 
-plan 92
+plan 94
 
 # ------------------------------------------------ the corpus of bodies
 
@@ -193,6 +193,15 @@ is "$("$davproof" lint "$tmp/a.xml" | wc -l)" 2 \
 has "$tmp/out" 'others do' 'there are others'
 (cat "$captures/tutorial.xml" && echo '</D:multistatus>') >"$tmp/whole.xml"
 is "$(places "$tmp/whole.xml")" '3:3 ' 'the same when it is not cut off'
+
+# ------------------------------------------------ how many
+
+(echo '<D:multistatus xmlns:D="DAV:">' && yes '<D:response/>' | head -n 500 &&
+    echo '</D:multistatus>') >"$tmp/many.xml"
+run lint "$tmp/many.xml"
+is "$(grep -c 'a response has no href' "$tmp/out")" 500 \
+    'findings of one kind: all of them'
+is "$(wc -l <"$tmp/out")" 1000 'and those of another beside them'
 
 # ------------------------------------------------ places in the file
 

@@ -233,6 +233,26 @@ test_limit(void **state)
 	release(&x);
 }
 
+/* Sent with a wrong type and broken: two causes. */
+static void
+test_two_causes(void **state)
+{
+	struct exchange x = {0}, y = {0};
+
+	(void)state;
+	begin(&x, "DELETE", 207, NULL);
+	end(&x, STR(HEAD "<D:response></D:href>" TAIL));
+	assert_int_equal(x.findings.n, 2);
+	assert_string_equal(first_rule(&x), "content-type-xml");
+	assert_string_equal(x.findings.v[1].rule, "well-formed");
+	release(&x);
+	begin(&y, "DELETE", 207, "text/html");
+	end(&y, STR("<html><p>no</html>"));
+	assert_int_equal(y.findings.n, 1);
+	assert_string_equal(first_rule(&y), "content-type-xml");
+	release(&y);
+}
+
 /* The level is that of the catalogue, lowered by the class claimed. */
 static void
 test_class_3(void **state)
@@ -332,6 +352,7 @@ main(void)
 	    cmocka_unit_test(test_no_reply),
 	    cmocka_unit_test(test_broken_off),
 	    cmocka_unit_test(test_limit),
+	    cmocka_unit_test(test_two_causes),
 	    cmocka_unit_test(test_class_3),
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_interims),

@@ -5,7 +5,9 @@
 #include "base/file.h"
 #include "cli/cases.h"
 #include "cli/commands.h"
+#include "cli/gate.h"
 #include "cli/target.h"
+#include "cli/terminal.h"
 #include "report/render.h"
 #include "run/conductor.h"
 #include "run/secret.h"
@@ -159,19 +161,50 @@ command_line(int argc, char **argv, struct arena *a)
 struct outputs {
 	struct sinks sinks;
 	struct outfile *tap;
+	struct buf target; /* words of the console's advice */
 };
 
-static bool
-open_sinks(const struct values *v, struct outputs *o)
+/* What stands before the ids of cases in a command that is proposed. */
+static const char *
+target_words(const struct values *v, const char *argument, struct buf *b)
 {
-	bool tty = isatty(STDERR_FILENO) == 1;
-	const char *no_color = getenv("NO_COLOR");
+	struct str url = str_from(argument);
+	size_t from = str_find(url, STR("://"));
+	const struct texts *lists[] = {&v->target.faults, &v->target.variants};
+
+	if (from < url.n && str_index(url, '@') < url.n)
+		return NULL; /* who knows what stands before it */
+	buf_puts(b, argument);
+	for (size_t i = 0; i < countof(lists); i++)
+		for (size_t k = 0; k < lists[i]->n; k++)
+			buf_printf(b, " --%s %s", i ? "variant" : "fault",
+			    lists[i]->v[k]);
+	if (v->target.user != NULL)
+		buf_puts(b, " --user ...");
+	return b->p;
+}
+
+static bool
+open_console(const struct values *v, const char *target, struct outputs *o)
+{
+	bool tty = terminal_is_one();
 	int progress = when("progress", v->progress, tty && !v->quiet);
-	int color = when("color", v->color,
-	    tty && (no_color == NULL || *no_color == '\0'));
+	int color = when("color", v->color, tty && !terminal_wants_no_color());
+	struct console_look look = {.progress = progress == 1,
+	    .summary = true, .color = color == 1, .width = terminal_width()};
 
 	if (progress < 0 || color < 0)
 		return false;
+	buf_init(&o->target, 4096);
+	look.target = target_words(v, target, &o->target);
+	if (!v->quiet)
+		o->sinks.v[o->sinks.n++] = console_new(stderr, &look);
+	return true;
+}
+
+static bool
+open_sinks(const struct values *v, const char *target, struct outputs *o)
+{
 	if (v->tap != NULL) {
 		o->tap = outfile_open(v->tap);
 		if (o->tap == NULL) {
@@ -181,10 +214,7 @@ open_sinks(const struct values *v, struct outputs *o)
 		}
 		o->sinks.v[o->sinks.n++] = tap_new(outfile_stream(o->tap));
 	}
-	if (!v->quiet)
-		o->sinks.v[o->sinks.n++] =
-		    console_new(stderr, progress == 1, true, color == 1);
-	return true;
+	return open_console(v, target, o);
 }
 
 static bool
@@ -236,44 +266,26 @@ exit_status(enum run_end end, const struct result *r)
 	return result_exit_status(r);
 }
 
-static bool
-load_known(const struct values *v, const struct target *t, struct known *k)
-{
-	struct result earlier = {0};
-	struct buf why;
-	bool ok;
-
-	known_add_profile(k, t);
-	if (v->baseline == NULL)
-		return true;
-	buf_init(&why, 1024);
-	ok = result_read(v->baseline, k->arena, &earlier, &why);
-	if (ok)
-		known_add_baseline(k, &earlier);
-	else
-		usage_error(&cmd_run, "%s", why.p);
-	buf_release(&why);
-	return ok;
-}
-
 static int
 run_on(const struct values *v, struct open_target *t,
-    const struct testcases *cases, struct result *r)
+    const struct testcases *cases, char **argv, int n, struct result *r)
 {
-	struct arena *a = r->arena;
-	struct known known = {.arena = a};
+	struct gate gate = {
+	    .known = {.arena = r->arena, .strict = v->strict}};
 	struct outputs out = {0};
 	struct run_config config = {.target = target_profile(t),
-	    .cases = cases, .known = &known, .sinks = &out.sinks,
+	    .cases = cases, .known = &gate.known, .sinks = &out.sinks,
 	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
 	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
 	    .keep = v->keep, .announce = v->announce, .trace = v->trace,
 	    .extra = target_headers(t), .again = target_again,
-	    .again_arg = t};
+	    .again_arg = t, .judged = gate_judged, .judged_arg = &gate};
 	enum run_end end;
 	int status;
 
-	if (!load_known(v, config.target, &known) || !open_sinks(v, &out))
+	if (!gate_open(&gate, &cmd_run, v->baseline, config.target, cases,
+		argv + 1, n - 1) ||
+	    !open_sinks(v, argv[0], &out))
 		return 2;
 	target_pool(t, &v->target, &config.pool);
 	config.pool.stop = &stop;
@@ -281,6 +293,7 @@ run_on(const struct values *v, struct open_target *t,
 	end = run_cases(&config, r);
 	status = exit_status(end, r);
 	sinks_free(&out.sinks);
+	buf_release(&out.target);
 	if (end == RUN_UNTESTABLE && v->quiet)
 		fprintf(stderr, "davproof: %.*s\n", STRF(r->bail_out));
 	if (out.tap != NULL && !outfile_commit(out.tap)) {
@@ -334,7 +347,7 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 	if (t == NULL)
 		return status;
 	r.command = command_line(argc, typed, a);
-	status = run_on(v, t, &cases, &r);
+	status = run_on(v, t, &cases, argv, n, &r);
 	target_close(t);
 	return status;
 }

@@ -1,13 +1,19 @@
+#include "base/clock.h"
 #include "report/sink.h"
 #include "report/summary.h"
 #include "report/words.h"
 
+/* Before that an estimate is a guess. */
+#define ESTIMATE_FROM_MS 2000
+#define ESTIMATE_FROM_CASES 20
+
 struct console {
 	struct sink sink;
 	FILE *err;
-	bool progress, summary, color;
+	struct console_look look;
 	size_t n_cases;
-	size_t drawn; /* columns of the moving line, to be wiped */
+	uint64_t begin; /* clock_ms() */
+	size_t drawn;	/* columns of the moving line, to be wiped */
 };
 
 static void
@@ -20,20 +26,51 @@ wipe(struct console *c)
 	fflush(c->err);
 }
 
+/* Seconds as people say them. */
+static void
+put_left(struct buf *out, uint64_t seconds)
+{
+	if (seconds < 100)
+		buf_printf(out, "  about %llu s left",
+		    (unsigned long long)(seconds / 10 + 1) * 10);
+	else
+		buf_printf(out, "  about %llu min left",
+		    (unsigned long long)(seconds + 59) / 60);
+}
+
+void
+console_line(struct buf *out, size_t done, size_t all, size_t failed,
+    uint64_t elapsed_ms, size_t width)
+{
+	size_t n;
+
+	buf_printf(out, "%zu/%zu", done, all);
+	if (failed > 0)
+		buf_printf(out, "  %zu failed", failed);
+	n = out->n;
+	if (done >= ESTIMATE_FROM_CASES && elapsed_ms >= ESTIMATE_FROM_MS &&
+	    done < all)
+		put_left(out, elapsed_ms * (all - done) / done / 1000);
+	/* In the last column some terminals begin a new line. */
+	if (out->n >= width && n < width) {
+		out->n = n;
+		out->p[n] = '\0';
+	}
+}
+
 static void
 draw(struct console *c, size_t done, size_t failed)
 {
-	char line[80];
-	int n;
+	struct buf line;
 
-	n = snprintf(line, sizeof(line), "%zu/%zu", done, c->n_cases);
-	if (failed > 0)
-		n += snprintf(
-		    line + n, sizeof(line) - (size_t)n, "  %zu failed", failed);
-	fprintf(c->err, "\r%-*s", (int)c->drawn, line);
-	if ((size_t)n > c->drawn)
-		c->drawn = (size_t)n;
+	buf_init(&line, 256);
+	console_line(&line, done, c->n_cases, failed, clock_ms() - c->begin,
+	    c->look.width > 0 ? c->look.width : SCREEN_WIDTH);
+	fprintf(c->err, "\r%-*s", (int)c->drawn, line.p);
+	if (line.n > c->drawn)
+		c->drawn = line.n;
 	fflush(c->err);
+	buf_release(&line);
 }
 
 static void
@@ -42,7 +79,8 @@ console_started(struct sink *s, const struct run_plan *plan)
 	struct console *c = (struct console *)s;
 
 	c->n_cases = plan->n_cases;
-	if (c->progress)
+	c->begin = clock_ms();
+	if (c->look.progress)
 		draw(c, 0, 0);
 }
 
@@ -60,7 +98,7 @@ console_progress(struct sink *s, size_t done, size_t failed)
 {
 	struct console *c = (struct console *)s;
 
-	if (c->progress)
+	if (c->look.progress)
 		draw(c, done, failed);
 }
 
@@ -70,8 +108,8 @@ console_ended(struct sink *s, const struct result *r)
 	struct console *c = (struct console *)s;
 
 	wipe(c);
-	if (c->summary)
-		summary_print(c->err, r, c->color);
+	if (c->look.summary)
+		summary_print(c->err, r, &c->look);
 	fflush(c->err);
 }
 
@@ -83,7 +121,7 @@ console_free(struct sink *s)
 }
 
 struct sink *
-console_new(FILE *err, bool progress, bool summary, bool color)
+console_new(FILE *err, const struct console_look *look)
 {
 	static const struct sink_type type = {
 	    .name = "console",
@@ -97,8 +135,6 @@ console_new(FILE *err, bool progress, bool summary, bool color)
 
 	c->sink.type = &type;
 	c->err = err;
-	c->progress = progress;
-	c->summary = summary;
-	c->color = color;
+	c->look = *look;
 	return &c->sink;
 }

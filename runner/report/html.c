@@ -108,6 +108,7 @@ put_page(FILE *out, const struct result *r, bool whole)
 	xmlout_start(p.x, "main");
 	xmlout_attr(p.x, "id", STR("main"));
 	xmlout_newline(p.x);
+	html_baseline(&p);
 	html_not_passed(&p);
 	html_sections(&p);
 	html_rules(&p);

@@ -6,6 +6,7 @@
 #include "report/json.h"
 
 #include "base/base64.h"
+#include "report/baseline.h"
 #include "report/certificate_json.h"
 #include "report/jsonout.h"
 #include "report/words.h"
@@ -244,6 +245,44 @@ certificate(const struct result *r)
 	return o;
 }
 
+/* A kind that has no verdict of then or of now lacks that member. */
+static json_t *
+change_object(const struct baseline_item *i)
+{
+	json_t *o = json_object();
+
+	jsonout_set(o, "change", text(str_from(baseline_kind_name(i->kind))));
+	jsonout_set(o, "id", text(i->id));
+	if (i->kind != BASELINE_NEW)
+		jsonout_set(o, "before", text(str_from(verdict_name(i->before))));
+	if (i->kind != BASELINE_GONE)
+		jsonout_set(o, "after", text(str_from(verdict_name(i->after))));
+	if (i->revised)
+		jsonout_set(o, "revised", json_true());
+	jsonout_set(o, "reason", text(i->reason));
+	return o;
+}
+
+static json_t *
+baseline_object(const struct baseline *b)
+{
+	json_t *o, *changes;
+
+	if (b == NULL)
+		return NULL;
+	o = json_object();
+	changes = json_array();
+	jsonout_set(o, "file", text(b->file));
+	jsonout_set(o, "version", text(b->version));
+	jsonout_set(o, "started", text(b->started));
+	jsonout_set(o, "target", text(b->target));
+	jsonout_set(o, "notes", texts(b->notes.v, b->notes.n));
+	for (size_t i = 0; i < b->items.n; i++)
+		jsonout_push(changes, change_object(&b->items.v[i]));
+	jsonout_set(o, "changes", changes);
+	return o;
+}
+
 static json_t *
 result_object(const struct result *r)
 {
@@ -266,6 +305,7 @@ result_object(const struct result *r)
 	jsonout_set(o, "bail_out", text(r->bail_out));
 	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
 	jsonout_set(o, "counts", counts_object(r));
+	jsonout_set(o, "baseline", baseline_object(r->baseline));
 	for (size_t i = 0; i < r->cases.n; i++)
 		jsonout_push(cases, case_object(&r->cases.v[i]));
 	for (size_t i = 0; i < r->rules.n; i++)

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/base64.h"
+#include "report/baseline.h"
 #include "report/render.h"
 #include "report/words.h"
 
@@ -199,12 +200,12 @@ read_exchange(struct reader *r, const json_t *o, struct exchange_record *e)
 }
 
 static enum verdict
-read_verdict(struct reader *r, const json_t *o)
+read_verdict(struct reader *r, const json_t *o, const char *key)
 {
 	enum verdict v = VERDICT_PASS;
 
-	if (!verdict_parse(get_text(r, o, "verdict"), &v))
-		fail(r, "\"verdict\" is not one of the verdicts");
+	if (!verdict_parse(get_text(r, o, key), &v))
+		fail(r, "\"%s\" is not one of the verdicts", key);
 	return v;
 }
 
@@ -218,7 +219,7 @@ read_case(struct reader *r, const json_t *o, struct case_result *c)
 	c->id = r->id;
 	c->title = get_text(r, o, "title");
 	c->note = get_text(r, o, "note");
-	c->verdict = read_verdict(r, o);
+	c->verdict = read_verdict(r, o, "verdict");
 	c->reason = get_text(r, o, "reason");
 	c->file = get_text(r, o, "file");
 	c->line = get_unsigned(r, o, "line");
@@ -245,7 +246,7 @@ read_rule(struct reader *r, const json_t *o, struct rule_result *rule)
 
 	rule->name = str_from_at(r->id, sizeof("rules/") - 1);
 	rule->sentence = get_text(r, o, "title");
-	rule->verdict = read_verdict(r, o);
+	rule->verdict = read_verdict(r, o, "verdict");
 	rule->reason = get_text(r, o, "reason");
 	n = get_array(r, o, "proves", &array);
 	if (n > 0)
@@ -283,6 +284,39 @@ read_cases(struct reader *r, const json_t *o, struct result *out)
 			read_case(r, c, vec_add(&out->cases, r->arena));
 	}
 	r->id = STR_NONE;
+}
+
+static void
+read_change(struct reader *r, const json_t *o, struct baseline_item *i)
+{
+	if (!baseline_kind_parse(get_text(r, o, "change"), &i->kind))
+		fail(r, "\"change\" is not one of the changes");
+	i->id = get_text(r, o, "id");
+	if (i->kind != BASELINE_NEW)
+		i->before = read_verdict(r, o, "before");
+	if (i->kind != BASELINE_GONE)
+		i->after = read_verdict(r, o, "after");
+	i->revised = get_bool(r, o, "revised");
+	i->reason = get_text(r, o, "reason");
+}
+
+static struct baseline *
+read_baseline(struct reader *r, const json_t *o)
+{
+	struct baseline *b = arena_new(r->arena, struct baseline);
+	const json_t *array;
+	size_t n;
+
+	b->file = get_text(r, o, "file");
+	b->version = get_text(r, o, "version");
+	b->started = get_text(r, o, "started");
+	b->target = get_text(r, o, "target");
+	READ_TEXTS(r, o, "notes", &b->notes);
+	n = get_array(r, o, "changes", &array);
+	for (size_t i = 0; i < n; i++)
+		read_change(r, element(r, array, i, "changes"),
+		    vec_add(&b->items, r->arena));
+	return b;
 }
 
 /* "K/N" */
@@ -331,6 +365,9 @@ read_result(struct reader *r, const json_t *o, struct result *out)
 	read_shard(r, o, out);
 	out->strict = get_bool(r, o, "strict");
 	out->bail_out = get_text(r, o, "bail_out");
+	if (json_object_get(o, "baseline") != NULL)
+		out->baseline =
+		    read_baseline(r, json_object_get(o, "baseline"));
 	read_cases(r, o, out);
 	READ_TEXTS(r, o, "left_behind", &out->left_behind);
 }

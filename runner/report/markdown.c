@@ -395,6 +395,7 @@ render_markdown(FILE *out, const struct result *r)
 	put_heading(&m);
 	put_classes(&m);
 	put_counts(&m);
+	markdown_baseline(out, r);
 	put_failures(&m);
 	put_listed(&m, VERDICT_WARN, "A SHOULD is not met");
 	put_listed(&m, VERDICT_KNOWN, "Known failures");

@@ -12,6 +12,9 @@ void markdown_line(FILE *out, struct str s);
 /* The same in <code>: an id or the like. */
 void markdown_code(FILE *out, struct str s);
 
+/* Nothing without a baseline (markdown_baseline.c). */
+void markdown_baseline(FILE *out, const struct result *r);
+
 bool render_markdown(FILE *out, const struct result *r);
 
 /* The certificate, before the summary (certificate_markdown.c). */

@@ -1,5 +1,6 @@
 #include "report/merge.h"
 
+#include "report/baseline.h"
 #include "report/merge_rules.h"
 #include "report/words.h"
 
@@ -273,6 +274,17 @@ join_ends(struct merge *m)
 	}
 }
 
+static void
+join_baselines(struct merge *m)
+{
+	struct baseline **found =
+	    arena_array(m->arena, struct baseline *, m->n);
+
+	for (size_t i = 0; i < m->n; i++)
+		found[i] = m->parts[i].result->baseline;
+	baseline_join(found, m->n, m->out);
+}
+
 bool
 merge_results(const struct merge_part *parts, size_t n, struct arena *a,
     struct result *out, struct buf *why)
@@ -305,5 +317,6 @@ merge_results(const struct merge_part *parts, size_t n, struct arena *a,
 	join_times(&m);
 	join_ends(&m);
 	merge_rules(parts, n, out);
+	join_baselines(&m);
 	return true;
 }

@@ -62,6 +62,7 @@ void html_asset(struct page *p, const char *name);
 /* The parts, from the top. */
 void html_certificate(struct page *p); /* html_certificate.c */
 void html_summary(struct page *p);  /* html_summary.c */
+void html_baseline(struct page *p); /* html_baseline.c */
 void html_not_passed(struct page *p); /* html_list.c */
 void html_sections(struct page *p); /* html_rfc.c */
 void html_rules(struct page *p);    /* html_rule.c */

@@ -95,6 +95,8 @@ struct option_text {
 	struct str name, value;
 };
 
+struct baseline;
+
 struct result {
 	struct arena *arena;
 	struct str version;	/* of davproof */
@@ -119,6 +121,7 @@ struct result {
 		struct rule_result *v;
 		size_t n, cap;
 	} rules;
+	struct baseline *baseline; /* report/baseline.h; NULL: none given */
 	struct {
 		struct str *v; /* what could not be cleaned up, URLs */
 		size_t n, cap;

@@ -7,6 +7,7 @@
 #ifndef REPORT_SINK_H
 #define REPORT_SINK_H
 
+#include "base/buf.h"
 #include "report/result.h"
 
 struct run_plan {
@@ -37,9 +38,22 @@ struct sink {
 
 /* TAP version 13 (report/tap.c). out is flushed after each point. */
 struct sink *tap_new(FILE *out);
-/* One line on a terminal, and the closing summary (report/console.c).
-   progress: draw the moving line; summary: print the closing lines. */
-struct sink *console_new(FILE *err, bool progress, bool summary, bool color);
+
+struct console_look {
+	bool progress; /* draw the moving line */
+	bool summary;  /* print the closing lines */
+	bool color;
+	unsigned width;	    /* of the terminal, in columns; 0: not known */
+	const char *target; /* as an argument; NULL: TARGET */
+};
+/* One line on a terminal, and the closing summary (report/console.c). */
+struct sink *console_new(FILE *err, const struct console_look *look);
+/*
+ * That line: "120/1774  3 failed  about 40 s left", what fits of it. The
+ * estimate is left out until there is something to go by.
+ */
+void console_line(struct buf *out, size_t done, size_t all, size_t failed,
+    uint64_t elapsed_ms, size_t width);
 
 struct sinks {
 	struct sink *v[8];

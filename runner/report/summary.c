@@ -1,100 +1,40 @@
 #include "report/summary.h"
 
+#include "report/baseline.h"
 #include "report/words.h"
 
-#define WIDTH 80
 #define FAILURES_SHOWN 10
 #define CAUSES_SHOWN 5
 #define LEFT_SHOWN 5
+#define NAMES_SHOWN 10	/* of a kind of change */
+#define BROKEN_SHOWN 50 /* of one that fails the run */
 
 struct summary {
-	FILE *out;
+	struct screen screen;
 	const struct result *r;
-	bool color;
-	struct arena arena; /* of lines */
+	struct str target; /* as an argument */
 };
-
-static const char *
-paint(const struct summary *s, enum verdict v)
-{
-	static const char *const colors[VERDICTS] = {
-	    [VERDICT_PASS] = "\033[32m",
-	    [VERDICT_FAIL] = "\033[1;31m",
-	    [VERDICT_ERROR] = "\033[1;35m",
-	    [VERDICT_WARN] = "\033[33m",
-	    [VERDICT_SKIP] = "\033[2m",
-	    [VERDICT_KNOWN] = "\033[2m",
-	    [VERDICT_UNEXPECTED] = "\033[1;35m",
-	};
-
-	return s->color ? colors[v] : "";
-}
-
-static const char *
-plain(const struct summary *s)
-{
-	return s->color ? "\033[0m" : "";
-}
-
-/* Where a line of at most width characters ends: at a blank, if there is one.
- */
-static size_t
-line_end(struct str s, size_t width)
-{
-	struct str rest = s;
-	size_t blank = 0, n = 0;
-	uint32_t cp;
-
-	for (size_t at = 0; rest.n > 0; at = s.n - rest.n) {
-		if (n++ == width)
-			return blank > 0 ? blank : at;
-		if (rest.p[0] == ' ')
-			blank = at;
-		if (!utf8_next(&rest, &cp))
-			rest = str_from_at(rest, 1);
-	}
-	return s.n;
-}
-
-/* Wrapped at 80 columns, each line indented. */
-static void
-put_wrapped(struct summary *s, int indent, struct str text)
-{
-	struct str line = words_line_in(&s->arena, text);
-
-	while (line.n > 0) {
-		size_t n = line_end(line, (size_t)(WIDTH - indent));
-
-		fprintf(
-		    s->out, "%*s%.*s\n", indent, "", STRF(str_sub(line, 0, n)));
-		line = str_from_at(line, n);
-		if (line.n > 0 && line.p[0] == ' ')
-			line = str_from_at(line, 1);
-	}
-}
 
 static void
 put_heading(struct summary *s)
 {
 	const struct result *r = s->r;
-	struct str target = words_target(r, &s->arena);
-	struct str url = words_line_in(&s->arena, r->target_url);
+	struct screen *to = &s->screen;
+	struct str target = words_target(r, &to->arena);
+	struct str url = words_line_in(&to->arena, r->target_url);
 
-	fputc('\n', s->out);
+	fputc('\n', to->out);
 	if (str_eq(target, url))
-		put_wrapped(s, 0, url);
+		screen_wrap(to, 0, url);
 	else
-		put_wrapped(s, 0,
-		    arena_strf(
-			&s->arena, "%.*s at %.*s", STRF(target), STRF(url)));
+		screen_printf(
+		    to, 0, "%.*s at %.*s", STRF(target), STRF(url));
 	if (r->server.n > 0 && !str_eq(r->server, target))
-		put_wrapped(s, 2,
-		    arena_strf(&s->arena, "Server: %.*s",
-			STRF(words_line_in(&s->arena, r->server))));
+		screen_printf(to, 2, "Server: %.*s",
+		    STRF(words_line_in(&to->arena, r->server)));
 	if (r->dav.n > 0)
-		put_wrapped(s, 2,
-		    arena_strf(&s->arena, "DAV: %.*s",
-			STRF(words_line_in(&s->arena, r->dav))));
+		screen_printf(to, 2, "DAV: %.*s",
+		    STRF(words_line_in(&to->arena, r->dav)));
 }
 
 static void
@@ -107,7 +47,7 @@ put_counts(struct summary *s)
 	words_count_cases(s->r, counts);
 	buf_printf(&b, "%zu cases: ", s->r->cases.n);
 	words_counts(&b, counts);
-	put_wrapped(s, 0, buf_view(&b));
+	screen_wrap(&s->screen, 0, buf_view(&b));
 	if (s->r->rules.n > 0) {
 		buf_clear(&b);
 		memset(counts, 0, sizeof(counts));
@@ -115,24 +55,28 @@ put_counts(struct summary *s)
 			counts[s->r->rules.v[i].verdict]++;
 		buf_printf(&b, "%zu rules: ", s->r->rules.n);
 		words_counts(&b, counts);
-		put_wrapped(s, 0, buf_view(&b));
+		screen_wrap(&s->screen, 0, buf_view(&b));
 	}
 	buf_release(&b);
 }
 
 static void
-put_failure(struct summary *s, enum verdict v, struct str id, struct str reason,
-    const struct finding *f)
+put_failure(struct summary *s, enum verdict v, struct str id,
+    struct str reason, const struct finding *f)
 {
 	const struct requirement *q = f != NULL ? f->requirement : NULL;
-	struct arena *a = &s->arena;
+	struct screen *to = &s->screen;
 
-	fprintf(s->out, "%s%s%s  %.*s\n", paint(s, v), verdict_name(v),
-	    plain(s), STRF(words_line_in(a, id)));
-	put_wrapped(s, 6, reason);
-	if (q != NULL)
-		put_wrapped(s, 6,
-		    arena_strf(a, "[%s] %.*s", q->id, STRF(words_cite(f, a))));
+	screen_verdict(to, v, id);
+	screen_wrap(to, 6, reason);
+	if (q == NULL)
+		return;
+	/* Most reasons end in the id. */
+	if (str_find(reason, str_from(q->id)) < reason.n)
+		screen_wrap(to, 6, words_cite(f, &to->arena));
+	else
+		screen_printf(to, 6, "[%s] %.*s", q->id,
+		    STRF(words_cite(f, &to->arena)));
 }
 
 static bool
@@ -153,8 +97,8 @@ put_failures(struct summary *s)
 
 		if (wants_a_look(s, rule->verdict) && n++ < FAILURES_SHOWN)
 			put_failure(s, rule->verdict,
-			    arena_strf(
-				&s->arena, "rules/%.*s", STRF(rule->name)),
+			    arena_strf(&s->screen.arena, "rules/%.*s",
+				STRF(rule->name)),
 			    rule->reason,
 			    rule->n_evidence > 0 ? &rule->evidence[0].finding
 						 : NULL);
@@ -167,7 +111,8 @@ put_failures(struct summary *s)
 			    words_main_finding(c));
 	}
 	if (n > FAILURES_SHOWN)
-		fprintf(s->out, "... and %zu more\n", n - FAILURES_SHOWN);
+		screen_printf(&s->screen, 0, "... and %zu more",
+		    n - FAILURES_SHOWN);
 	return n;
 }
 
@@ -209,20 +154,22 @@ find_causes(struct summary *s, struct cause *causes)
 static void
 put_errors(struct summary *s)
 {
+	struct screen *to = &s->screen;
 	struct cause *causes =
-	    arena_array(&s->arena, struct cause, s->r->cases.n + 1);
+	    arena_array(&to->arena, struct cause, s->r->cases.n + 1);
 	size_t n = find_causes(s, causes);
 
 	qsort(causes, n, sizeof(*causes), by_count);
 	for (size_t i = 0; i < n && i < CAUSES_SHOWN; i++) {
-		fprintf(s->out, "%serror%s  %zu %s, first %.*s\n",
-		    paint(s, VERDICT_ERROR), plain(s), causes[i].n,
-		    causes[i].n == 1 ? "case" : "cases",
-		    STRF(words_line_in(&s->arena, causes[i].first)));
-		put_wrapped(s, 7, causes[i].reason);
+		screen_verdict(to, VERDICT_ERROR,
+		    arena_strf(&to->arena, "%zu %s, first %.*s", causes[i].n,
+			causes[i].n == 1 ? "case" : "cases",
+			STRF(causes[i].first)));
+		screen_wrap(to, 7, causes[i].reason);
 	}
 	if (n > CAUSES_SHOWN)
-		fprintf(s->out, "... and %zu causes more\n", n - CAUSES_SHOWN);
+		screen_printf(
+		    to, 0, "... and %zu causes more", n - CAUSES_SHOWN);
 }
 
 static void
@@ -231,13 +178,62 @@ put_left_behind(struct summary *s)
 	size_t n = s->r->left_behind.n;
 
 	for (size_t i = 0; i < n && i < LEFT_SHOWN; i++)
-		put_wrapped(s, 0,
-		    arena_strf(&s->arena, "left behind on the server: %.*s",
-			STRF(
-			    words_line_in(&s->arena, s->r->left_behind.v[i]))));
+		screen_printf(&s->screen, 0, "left behind on the server: %.*s",
+		    STRF(words_line_in(
+			&s->screen.arena, s->r->left_behind.v[i])));
 	if (n > LEFT_SHOWN)
-		fprintf(s->out, "... and %zu more\n", n - LEFT_SHOWN);
+		screen_printf(
+		    &s->screen, 0, "... and %zu more", n - LEFT_SHOWN);
 }
+
+/* ------------------------------------------------------------- baseline */
+
+static void
+put_kind(struct summary *s, enum baseline_kind kind)
+{
+	const struct baseline *b = s->r->baseline;
+	struct screen *to = &s->screen;
+	size_t n = 0, most = kind <= BASELINE_LOST ? BROKEN_SHOWN : NAMES_SHOWN;
+
+	for (size_t i = 0; i < b->items.n; i++) {
+		const struct baseline_item *item = &b->items.v[i];
+
+		if (item->kind != kind)
+			continue;
+		if (n++ == 0)
+			screen_printf(to, 2, "%.*s",
+			    STRF(baseline_count(b, kind, &to->arena)));
+		if (n <= most)
+			screen_printf(to, 4, "%.*s (%.*s)",
+			    STRF(words_line_in(&to->arena, item->id)),
+			    STRF(baseline_verdicts(item, &to->arena)));
+	}
+	if (n > most)
+		screen_printf(to, 4, "... and %zu more", n - most);
+}
+
+static void
+put_baseline(struct summary *s)
+{
+	const struct baseline *b = s->r->baseline;
+	struct screen *to = &s->screen;
+
+	if (b == NULL)
+		return;
+	fputc('\n', to->out);
+	screen_printf(to, 0, "Beside the baseline %.*s (%.*s):",
+	    STRF(words_line_in(&to->arena, b->file)),
+	    STRF(baseline_origin(b, &to->arena)));
+	for (size_t i = 0; i < b->notes.n; i++)
+		screen_printf(to, 2, "note: %.*s", STRF(b->notes.v[i]));
+	for (size_t k = 0; k < BASELINE_KINDS; k++)
+		put_kind(s, (enum baseline_kind)k);
+	if (b->items.n == 0)
+		screen_wrap(to, 2, STR("nothing was changed"));
+	fputc('\n', to->out);
+}
+
+/* ------------------------------------------------------------- the end */
 
 /* A case to start with: one that failed, else one that could not be run. */
 static const struct case_result *
@@ -264,46 +260,53 @@ put_advice(struct summary *s)
 
 	if (c == NULL)
 		return;
-	fprintf(s->out, "next: davproof run TARGET %.*s --trace DIR\n",
-	    STRF(words_line_in(&s->arena, c->id)));
+	screen_item(&s->screen, "next:",
+	    arena_strf(&s->screen.arena, "davproof run %.*s %.*s --trace DIR",
+		STRF(s->target), STRF(c->id)));
 	f = words_main_finding(c);
 	if (f != NULL && f->requirement != NULL)
-		fprintf(
-		    s->out, "      davproof explain %s\n", f->requirement->id);
+		screen_printf(&s->screen, 6, "davproof explain %s",
+		    f->requirement->id);
 }
 
 static void
 put_verdict(struct summary *s)
 {
 	const struct result *r = s->r;
+	struct screen *to = &s->screen;
 	size_t counts[VERDICTS];
 
 	result_count(r, counts);
 	if (r->bail_out.p != NULL)
-		put_wrapped(s, 0,
-		    arena_strf(&s->arena, "The run ended early: %.*s",
-			STRF(words_line_in(&s->arena, r->bail_out))));
+		screen_printf(to, 0, "The run ended early: %.*s",
+		    STRF(words_line_in(&to->arena, r->bail_out)));
 	if (!words_proved(r))
-		fputs("Nothing was proved.\n", s->out);
+		fputs("Nothing was proved.\n", to->out);
 	else if (result_exit_status(r) == 0)
-		fprintf(s->out, "%sNo MUST was broken%s.%s\n",
-		    paint(s, VERDICT_PASS),
+		fprintf(to->out, "%sNo MUST was broken%s.%s\n",
+		    screen_paint(to, VERDICT_PASS),
 		    counts[VERDICT_KNOWN] > 0 ? " but for known failures" : "",
-		    plain(s));
+		    screen_plain(to));
 }
 
 void
-summary_print(FILE *out, const struct result *r, bool color)
+summary_print(
+    FILE *out, const struct result *r, const struct console_look *look)
 {
-	struct summary s = {.out = out, .r = r, .color = color};
+	struct summary s = {.r = r,
+	    .target = str_from(look->target ? look->target : "TARGET")};
 
+	s.screen.out = out;
+	s.screen.color = look->color;
+	s.screen.width = look->width > 0 ? look->width : SCREEN_WIDTH;
 	put_heading(&s);
 	if (put_failures(&s) > 0)
 		fputc('\n', out);
 	put_errors(&s);
 	put_left_behind(&s);
+	put_baseline(&s);
 	put_counts(&s);
 	put_verdict(&s);
 	put_advice(&s);
-	arena_release(&s.arena);
+	screen_release(&s.screen);
 }

@@ -1,12 +1,15 @@
 /*
- * The closing words of a run on a terminal, 80 columns wide: what was tested,
- * what came out, the first failures with their citation, and what to do next.
+ * The closing words of a run on a terminal, as wide as it is: what was tested,
+ * what came out, the first failures with their citation, what is another than
+ * in the baseline, and what to do next.
  */
 #ifndef REPORT_SUMMARY_H
 #define REPORT_SUMMARY_H
 
-#include "report/result.h"
+#include "report/screen.h"
+#include "report/sink.h"
 
-void summary_print(FILE *out, const struct result *r, bool color);
+void summary_print(
+    FILE *out, const struct result *r, const struct console_look *look);
 
 #endif

@@ -1,3 +1,4 @@
+#include "report/baseline.h"
 #include "report/render.h"
 #include "report/sink.h"
 #include "report/tapyaml.h"
@@ -301,6 +302,24 @@ put_rules(struct tap *t, const struct result *r)
 }
 
 static void
+put_baseline(FILE *out, const struct baseline *b)
+{
+	struct arena a = {0};
+
+	if (b == NULL)
+		return;
+	for (size_t i = 0; i < b->notes.n; i++)
+		put_comment(out, "baseline: ", b->notes.v[i]);
+	for (size_t i = 0; i < b->items.n; i++)
+		put_comment(out, "baseline: ",
+		    arena_strf(&a, "%s %.*s (%.*s)",
+			baseline_kind_name(b->items.v[i].kind),
+			STRF(words_line_in(&a, b->items.v[i].id)),
+			STRF(baseline_verdicts(&b->items.v[i], &a))));
+	arena_release(&a);
+}
+
+static void
 put_closing(FILE *out, const struct result *r)
 {
 	size_t counts[VERDICTS];
@@ -313,6 +332,7 @@ put_closing(FILE *out, const struct result *r)
 		buf_puts(&text, "; nothing was proved");
 	put_comment(out, "cases: ", buf_view(&text));
 	buf_release(&text);
+	put_baseline(out, r->baseline);
 	for (size_t i = 0; i < r->left_behind.n; i++)
 		put_comment(out, "left behind: ", r->left_behind.v[i]);
 }

@@ -308,6 +308,8 @@ run_cases(const struct run_config *config, struct result *result)
 	if (end != RUN_UNTESTABLE)
 		tally_finish(&c.tally, config->known, result);
 	result->duration_ms = (unsigned)(clock_ms() - begin);
+	if (end != RUN_UNTESTABLE && config->judged != NULL)
+		config->judged(config->judged_arg, result);
 	sinks_ended(config->sinks, result);
 	buf_release(&why);
 	release(&c);

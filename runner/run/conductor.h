@@ -26,6 +26,9 @@ struct run_config {
 	/* Starts the server that died; as often as the target allows it. */
 	bool (*again)(void *arg);
 	void *again_arg;
+	/* The result is whole, before the sinks see its end; or NULL. */
+	void (*judged)(void *arg, struct result *r);
+	void *judged_arg;
 };
 
 enum run_end {

@@ -10,21 +10,59 @@ known_add_profile(struct known *k, const struct target *t)
 		    .loc = t->known_failures[i].loc};
 }
 
+/* Failed there, for the purpose of being excused here. */
+static bool
+was_broken(const struct known *k, enum verdict v)
+{
+	return v == VERDICT_FAIL || v == VERDICT_ERROR || v == VERDICT_KNOWN ||
+	    (v == VERDICT_WARN && k->strict);
+}
+
 static void
 add_earlier(struct known *k, struct str id, enum verdict v, struct str reason)
 {
-	bool failed = v == VERDICT_FAIL || v == VERDICT_ERROR ||
-	    v == VERDICT_KNOWN || v == VERDICT_UNEXPECTED;
-
 	if (v == VERDICT_SKIP)
 		return; /* excuses nothing and promises nothing */
 	*vec_add(k, k->arena) = (struct known_failure){.id = id,
-	    .reason = reason, .source = KNOWN_BASELINE, .passed = !failed};
+	    .reason = reason, .source = KNOWN_BASELINE, .verdict = v};
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct testcase *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->id, (*y)->id);
+}
+
+/* Whether some case that was judged there does not run here. */
+static bool
+is_part(const struct result *earlier, const struct testcases *plan,
+    struct arena *a)
+{
+	const struct testcase **sorted =
+	    arena_array(a, const struct testcase *, plan->n + 1);
+
+	for (size_t i = 0; i < plan->n; i++)
+		sorted[i] = plan->v[i];
+	qsort(sorted, plan->n, sizeof(*sorted), by_id);
+	for (size_t i = 0; i < earlier->cases.n; i++) {
+		const struct testcase key = {.id = earlier->cases.v[i].id},
+				      *one = &key;
+
+		if (earlier->cases.v[i].verdict != VERDICT_SKIP &&
+		    bsearch(&one, sorted, plan->n, sizeof(*sorted), by_id) ==
+			NULL)
+			return true;
+	}
+	return false;
 }
 
 void
-known_add_baseline(struct known *k, const struct result *earlier)
+known_add_baseline(struct known *k, const struct result *earlier,
+    const struct testcases *plan)
 {
+	k->part = is_part(earlier, plan, k->arena);
 	for (size_t i = 0; i < earlier->cases.n; i++)
 		add_earlier(k, earlier->cases.v[i].id,
 		    earlier->cases.v[i].verdict, earlier->cases.v[i].reason);
@@ -35,51 +73,65 @@ known_add_baseline(struct known *k, const struct result *earlier)
 		    earlier->rules.v[i].verdict, earlier->rules.v[i].reason);
 }
 
-/* A listed id covers its repetitions; a profile's covers its rows as well. */
+/* Without the ~N of a repetition. */
+static struct str
+bare(struct str id)
+{
+	return str_sub(id, 0, str_index(id, '~'));
+}
+
+/*
+ * A listed id covers its repetitions; a profile's covers its rows as well. Of
+ * several repetitions in a baseline one that failed is enough to excuse.
+ */
 static bool
 covers(const struct known_failure *f, struct str id)
 {
-	struct str bare = str_sub(id, 0, str_index(id, '~'));
+	struct str one = bare(id);
 
-	if (str_eq(f->id, bare))
-		return true;
-	return f->source == KNOWN_PROFILE &&
-	    str_eq(f->id, str_sub(bare, 0, str_index(bare, ':')));
+	if (f->source == KNOWN_BASELINE)
+		return str_eq(bare(f->id), one);
+	return str_eq(f->id, one) ||
+	    str_eq(f->id, str_sub(one, 0, str_index(one, ':')));
 }
 
 static enum verdict
-judge(struct known *k, const struct known_failure *f, struct str id,
+judge_listed(struct known *k, const struct known_failure *f, struct str id,
     enum verdict verdict, struct str *reason)
 {
-	bool failed = verdict == VERDICT_FAIL || verdict == VERDICT_ERROR;
 	bool exact = str_index(id, ':') == id.n ||
 	    str_index(f->id, ':') < f->id.n;
 
-	if (f->source == KNOWN_PROFILE) {
-		if (failed) {
-			*reason = f->reason;
-			return VERDICT_KNOWN;
-		}
-		/* Of a whole case listed, some row may well pass. */
-		if (verdict == VERDICT_SKIP || !exact)
-			return verdict;
-		*reason = arena_strf(k->arena,
-		    "it is listed as a known failure (%.*s) and did not fail: "
-		    "strike it from the list", STRF(f->reason));
-		return VERDICT_UNEXPECTED;
+	if (verdict == VERDICT_FAIL || verdict == VERDICT_ERROR) {
+		*reason = f->reason;
+		return VERDICT_KNOWN;
 	}
-	if (failed && !f->passed) {
+	/* Of a whole case listed, some row may well pass. */
+	if (verdict == VERDICT_SKIP || !exact)
+		return verdict;
+	*reason = arena_strf(k->arena,
+	    "it is listed as a known failure (%.*s) and did not fail: "
+	    "strike it from the list", STRF(f->reason));
+	return VERDICT_UNEXPECTED;
+}
+
+static enum verdict
+judge_earlier(struct known *k, const struct known_failure *f, struct str id,
+    enum verdict verdict, struct str *reason)
+{
+	if (verdict_is_not_ok(verdict, k->strict) &&
+	    was_broken(k, f->verdict)) {
 		*reason = arena_strf(
 		    k->arena, "baseline: %.*s", STRF(f->reason));
 		return VERDICT_KNOWN;
 	}
-	if (verdict == VERDICT_SKIP && f->passed) {
-		*reason = arena_strf(k->arena,
-		    "passed in the baseline and is skipped now: %.*s",
-		    STRF(*reason));
-		return VERDICT_FAIL;
-	}
-	return verdict;
+	if (verdict != VERDICT_SKIP || was_broken(k, f->verdict) ||
+	    (k->part && str_starts(id, STR("rules/"))))
+		return verdict;
+	*reason = arena_strf(k->arena,
+	    "passed in the baseline and is skipped now: %.*s",
+	    STRF(*reason));
+	return VERDICT_FAIL;
 }
 
 enum verdict
@@ -92,7 +144,9 @@ known_verdict(struct known *k, struct str id, enum verdict verdict,
 		if (!covers(&k->v[i], id))
 			continue;
 		k->v[i].met = true;
-		v = judge(k, &k->v[i], id, verdict, reason);
+		v = k->v[i].source == KNOWN_PROFILE
+		    ? judge_listed(k, &k->v[i], id, verdict, reason)
+		    : judge_earlier(k, &k->v[i], id, verdict, reason);
 		if (v != verdict)
 			return v;
 	}

@@ -5,6 +5,7 @@
 #ifndef RUN_KNOWN_H
 #define RUN_KNOWN_H
 
+#include "case/load.h"
 #include "case/target.h"
 #include "report/result.h"
 
@@ -13,20 +14,26 @@ enum known_source { KNOWN_PROFILE, KNOWN_BASELINE };
 struct known_failure {
 	struct str id, reason;
 	enum known_source source;
-	bool passed; /* of a baseline: it passed there */
+	enum verdict verdict; /* of a baseline: that of then */
 	bool met;    /* a result of that id was seen in this run */
 	struct loc loc;
 };
 
 struct known {
 	struct arena *arena;
+	bool strict; /* a broken SHOULD fails, and is excused as well */
+	bool part;   /* cases of the baseline are not in this run */
 	struct known_failure *v;
 	size_t n, cap;
 };
 
 void known_add_profile(struct known *k, const struct target *t);
-/* Every result of an earlier run, failed or passed. */
-void known_add_baseline(struct known *k, const struct result *earlier);
+/*
+ * Every result of an earlier run, failed or passed. plan: the cases of this
+ * run; where they are fewer, a rule that has nothing to look at lost nothing.
+ */
+void known_add_baseline(struct known *k, const struct result *earlier,
+    const struct testcases *plan);
 
 /*
  * The verdict of a result in the light of what is known of its id. May change

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "report/baseline.h"
 #include "report/render.h"
 #include "report/sink.h"
 #include "report/words.h"
@@ -277,6 +278,27 @@ sample_case_of(struct result *r, const char *id)
 	return NULL;
 }
 
+/* One of each kind; its texts and what is gone are this. */
+static inline void
+sample_baseline(struct result *r, struct str text)
+{
+	struct baseline *b = arena_new(r->arena, struct baseline);
+
+	b->file = b->version = b->started = b->target = text;
+	*vec_add(&b->notes, r->arena) = text;
+	for (size_t k = 0; k < BASELINE_KINDS; k++)
+		*vec_add(&b->items, r->arena) = (struct baseline_item){
+		    .kind = (enum baseline_kind)k,
+		    .id = k == BASELINE_GONE
+			? text
+			: r->cases.v[k % r->cases.n].id,
+		    .before = k == BASELINE_NEW ? VERDICT_PASS : VERDICT_FAIL,
+		    .after = k == BASELINE_GONE ? VERDICT_PASS : VERDICT_SKIP,
+		    .revised = k == BASELINE_FIXED,
+		    .reason = text};
+	r->baseline = b;
+}
+
 #define HOSTILE                                                                \
 	"\nnot ok 1\nok 2 # SKIP x\n  ...\nBail out!\x1b[31m\x07\r\n\r"        \
 	"\xff\xfe </script><script>x</script> ]]> <!-- --> \"'\\ \\\" & "      \
@@ -317,6 +339,7 @@ hostile_result(struct result *r, struct arena *a)
 	r->cases.v[3].findings.v[0].place = PLACE_HEADER;
 	r->cases.v[3].findings.v[0].header = bytes;
 	r->left_behind.v[0] = bytes;
+	sample_baseline(r, bytes);
 }
 
 /* What a format writes, in an arena. */

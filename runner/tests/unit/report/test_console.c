@@ -1,3 +1,4 @@
+#include "report/summary.h"
 #include "sample.h"
 
 static struct str
@@ -6,7 +7,8 @@ summary(const struct result *r, bool color, struct arena *a)
 	char *text = NULL;
 	size_t n = 0;
 	FILE *out = open_memstream(&text, &n);
-	struct sink *s = console_new(out, false, true, color);
+	struct console_look look = {.summary = true, .color = color};
+	struct sink *s = console_new(out, &look);
 	struct str copy;
 
 	s->type->ended(s, r);
@@ -155,8 +157,9 @@ progress_is_one_line_and_is_wiped(void **state)
 	struct result r = {.arena = &a};
 
 	(void)state;
-	sinks.v[sinks.n++] = console_new(out, true, false, false);
-	sinks.v[sinks.n++] = console_new(out, false, false, false);
+	sinks.v[sinks.n++] =
+	    console_new(out, &(struct console_look){.progress = true});
+	sinks.v[sinks.n++] = console_new(out, &(struct console_look){0});
 	sinks_started(&sinks, &plan);
 	sinks_progress(&sinks, 12, 3);
 	sinks_ended(&sinks, &r);
@@ -164,6 +167,70 @@ progress_is_one_line_and_is_wiped(void **state)
 	fclose(out);
 	assert_string_equal(
 	    text, "\r0/245\r12/245  3 failed\r                \r");
+	free(text);
+	arena_release(&a);
+}
+
+static void
+the_progress_says_what_fits(void **state)
+{
+	static const struct {
+		size_t done, failed;
+		uint64_t elapsed_ms;
+		size_t width;
+		const char *line;
+	} rows[] = {
+	    {0, 0, 0, 80, "0/1000"},
+	    {10, 0, 60000, 80, "10/1000"}, /* too few to go by */
+	    {100, 0, 1000, 80, "100/1000"}, /* too early */
+	    {100, 0, 2000, 80, "100/1000  about 20 s left"},
+	    {100, 2, 10000, 80, "100/1000  2 failed  about 100 s left"},
+	    {100, 2, 12000, 80, "100/1000  2 failed  about 2 min left"},
+	    {1000, 2, 12000, 80, "1000/1000  2 failed"},
+	    {100, 2, 10000, 37, "100/1000  2 failed  about 100 s left"},
+	    {100, 2, 10000, 36, "100/1000  2 failed"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct buf b;
+
+		buf_init(&b, 256);
+		console_line(&b, rows[i].done, 1000, rows[i].failed,
+		    rows[i].elapsed_ms, rows[i].width);
+		assert_string_equal(b.p, rows[i].line);
+		buf_release(&b);
+	}
+}
+
+static void
+a_narrow_terminal_is_filled_and_not_passed(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	char *text = NULL;
+	size_t n = 0, longest = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct console_look look = {
+	    .width = 40, .color = true, .target = "http://h/"};
+	struct str rest, line;
+
+	(void)state;
+	sample_result(&r, &a);
+	summary_print(out, &r, &look);
+	fclose(out);
+	rest = (struct str){text, n};
+	assert_true(holds(rest, "davproof run http://h/"));
+	while (str_cut(&rest, '\n', &line)) {
+		size_t at = str_find(line, STR("\033[0m"));
+		size_t k = characters(line);
+
+		if (at < line.n) /* the colour and its end */
+			k -= 4 + str_index(line, 'm') + 1;
+		if (k > longest)
+			longest = k;
+	}
+	assert_in_range(longest, 30, 40);
 	free(text);
 	arena_release(&a);
 }
@@ -178,6 +245,8 @@ main(void)
 	    cmocka_unit_test(only_the_first_failures_are_shown),
 	    cmocka_unit_test(a_run_without_a_verdict_proves_nothing),
 	    cmocka_unit_test(progress_is_one_line_and_is_wiped),
+	    cmocka_unit_test(the_progress_says_what_fits),
+	    cmocka_unit_test(a_narrow_terminal_is_filled_and_not_passed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,13 +80,14 @@ a_baseline_excuses_what_failed_there(void **state)
 	struct rule_result rules[] = {
 	    {.name = STR("r"), .verdict = VERDICT_FAIL}};
 	struct result earlier = {0};
+	struct testcases plan = {0};
 
 	(void)state;
 	earlier.cases.v = cases;
 	earlier.cases.n = countof(cases);
 	earlier.rules.v = rules;
 	earlier.rules.n = 1;
-	known_add_baseline(&k, &earlier);
+	known_add_baseline(&k, &earlier, &plan);
 	assert_int_equal(verdict(&k, "f", VERDICT_FAIL, "baseline: old"),
 	    VERDICT_KNOWN);
 	assert_int_equal(
@@ -102,6 +103,84 @@ a_baseline_excuses_what_failed_there(void **state)
 	    verdict(&k, "new", VERDICT_FAIL, NULL), VERDICT_FAIL);
 	assert_int_equal(verdict(&k, "rules/r", VERDICT_FAIL, "baseline"),
 	    VERDICT_KNOWN);
+}
+
+static struct testcases
+plan_of(const char *const *ids, size_t n)
+{
+	struct testcases plan = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		struct testcase *tc = arena_new(&arena, struct testcase);
+
+		tc->id = str_from(ids[i]);
+		*vec_add(&plan, &arena) = tc;
+	}
+	return plan;
+}
+
+/* Where fewer cases run, a rule may well see nothing that it can judge. */
+static void
+a_part_of_the_baseline_loses_no_rules(void **state)
+{
+	static const char *const ids[] = {"p", "q"};
+	struct case_result cases[] = {
+	    {.id = STR("p"), .verdict = VERDICT_PASS},
+	    {.id = STR("q"), .verdict = VERDICT_PASS},
+	    {.id = STR("s"), .verdict = VERDICT_SKIP},
+	};
+	struct rule_result rule = {.name = STR("r"), .verdict = VERDICT_PASS};
+	struct result earlier = {0};
+
+	(void)state;
+	earlier.cases.v = cases;
+	earlier.cases.n = countof(cases);
+	earlier.rules.v = &rule;
+	earlier.rules.n = 1;
+	for (size_t n = 1; n <= 2; n++) {
+		struct known k = {.arena = &arena};
+		struct testcases plan = plan_of(ids, n);
+
+		known_add_baseline(&k, &earlier, &plan);
+		assert_int_equal(verdict(&k, "rules/r", VERDICT_SKIP, NULL),
+		    n == 2 ? VERDICT_FAIL : VERDICT_SKIP);
+		assert_int_equal(verdict(&k, "rules/r", VERDICT_FAIL, NULL),
+		    VERDICT_FAIL);
+		assert_int_equal(verdict(&k, "p", VERDICT_SKIP, NULL),
+		    VERDICT_FAIL);
+	}
+}
+
+static void
+what_strict_fails_a_baseline_excuses(void **state)
+{
+	struct case_result cases[] = {
+	    {.id = STR("w"), .verdict = VERDICT_WARN, .reason = STR("old")},
+	    {.id = STR("u"), .verdict = VERDICT_UNEXPECTED},
+	    {.id = STR("f"), .verdict = VERDICT_PASS},
+	    {.id = STR("f~2"), .verdict = VERDICT_FAIL, .reason = STR("two")},
+	};
+	struct result earlier = {0};
+	struct testcases plan = {0};
+
+	(void)state;
+	earlier.cases.v = cases;
+	earlier.cases.n = countof(cases);
+	for (int strict = 0; strict < 2; strict++) {
+		struct known k = {.arena = &arena, .strict = strict};
+
+		known_add_baseline(&k, &earlier, &plan);
+		assert_int_equal(verdict(&k, "w", VERDICT_WARN, NULL),
+		    strict ? VERDICT_KNOWN : VERDICT_WARN);
+		/* It broke more there only with --strict. */
+		assert_int_equal(verdict(&k, "w", VERDICT_FAIL, NULL),
+		    strict ? VERDICT_KNOWN : VERDICT_FAIL);
+		/* What passed there against the list did pass. */
+		assert_int_equal(
+		    verdict(&k, "u", VERDICT_FAIL, NULL), VERDICT_FAIL);
+		assert_int_equal(verdict(&k, "f", VERDICT_FAIL, "two"),
+		    VERDICT_KNOWN);
+	}
 }
 
 /* ------------------------------------------------------------- select */
@@ -213,6 +292,8 @@ main(void)
 	    cmocka_unit_test(a_listed_failure_is_excused),
 	    cmocka_unit_test(a_listed_failure_that_passes_fails),
 	    cmocka_unit_test(a_baseline_excuses_what_failed_there),
+	    cmocka_unit_test(a_part_of_the_baseline_loses_no_rules),
+	    cmocka_unit_test(what_strict_fails_a_baseline_excuses),
 	    cmocka_unit_test(filters_select),
 	    cmocka_unit_test(shards_are_all_and_nothing_twice),
 	    cmocka_unit_test(a_seed_gives_one_order),

@@ -67,6 +67,8 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	program:xmllint=libxml2-utils \
 	program:apache2=apache2-bin \
 	program:litmus=litmus \
+	program:cadaver=cadaver \
+	program:mount.davfs=davfs2 \
 	$(CHECK_TARGET_NEEDS) \
 	file:/etc/mime.types=media-types \
 	program:php=php-cli \
@@ -74,9 +76,14 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	python:flask=python3-flask \
 	python:jsonschema=python3-jsonschema \
 	python:yaml=python3-yaml
+# GNOME's client, with all that it drags along: without it gio.t is skipped.
+CHECK_ALL_NEEDS := $(CHECK_NEEDS) \
+	program:gio=libglib2.0-bin \
+	program:dbus-run-session=dbus-daemon \
+	file:/usr/share/gvfs/mounts/dav.mount=gvfs-backends
 
 # The goals that need nothing but make itself.
-BARE := help clean deps deps-check uninstall
+BARE := help clean deps deps-check deps-check-all uninstall
 WANTS_TOOLS := $(filter-out $(BARE),$(or $(MAKECMDGOALS),all))
 
 .SUFFIXES:
@@ -121,7 +128,7 @@ define needs
 	    echo "could not install:$$missing" >&2; exit 2; }
 endef
 
-.PHONY: deps deps-check
+.PHONY: deps deps-check deps-check-all
 deps: ## install what the build needs
 	@mkdir -p $(O)
 	$(call needs,$(BUILD_NEEDS))
@@ -129,6 +136,10 @@ deps: ## install what the build needs
 deps-check: ## install what the tests need besides
 	@mkdir -p $(O)
 	$(call needs,$(CHECK_NEEDS))
+
+deps-check-all: ## install what check-all needs besides
+	@mkdir -p $(O)
+	$(call needs,$(CHECK_ALL_NEEDS))
 
 # ---------------------------------------------------------------- flags
 
@@ -293,7 +304,8 @@ unit-%: FORCE
 	@CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' \
 	    $(patsubst runner/tests/unit/%.c,$(O)/unit/%,$(wildcard runner/tests/unit/$*/test_*.c))
 
-CLI_TESTS := $(sort $(wildcard runner/tests/*.t runner/tests/cli/*.t))
+CLI_TESTS := $(sort $(wildcard runner/tests/*.t runner/tests/cli/*.t \
+	runner/tests/clients/*.t))
 SAN := SANITIZE=address,undefined
 
 .PHONY: check
@@ -308,7 +320,7 @@ check: deps-check all ## everything that must hold, with sanitizers, under prove
 # Everything of `check`, and what takes longer: each case and rule is made to
 # fail by a fault of the reference server.
 .PHONY: check-all
-check-all: check ## check, and the whole fault matrix
+check-all: deps-check-all check ## check, and the whole fault matrix
 	@FAULTS=full DAVPROOF_FAST=$(CURDIR)/.build/davproof \
 	    prove --timer --exec '' runner/tests/faults.t
 
@@ -379,7 +391,8 @@ LINT_FLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Irunner -I$(O)/gen \
 LINT_CPPCHECK = -q --enable=warning,performance,portability --inline-suppr \
 	--error-exitcode=1 --std=c11 -Irunner -I$(O)/gen
 LINT_SHELL := .ci/run runner/completions/davproof.bash \
-	$(wildcard runner/tests/*.t runner/tests/cli/*.t runner/targets/*/*.sh)
+	$(wildcard runner/tests/*.t runner/tests/cli/*.t runner/tests/clients/*.t \
+	    runner/targets/*/*.sh)
 LINT_YAML := cases schemas/requirements runner/targets runner/ci
 LINT_MAN := runner/man/davproof.1 runner/man/davproof-case.5
 

@@ -32,11 +32,17 @@ check_digest(struct MHD_Connection *c, struct request *rq)
 {
 	char *name = MHD_digest_auth_get_username(c);
 	struct str user = arena_str(&rq->arena, str_from(name));
+	int good;
 
 	if (name != NULL)
 		MHD_free(name);
-	if (!is_user(user) || MHD_digest_auth_check2(c, REALM, user.p, user.p,
-				  NONCE_SECONDS, MHD_DIGEST_ALG_MD5) != MHD_YES)
+	if (!is_user(user))
+		return CREDENTIALS_WRONG;
+	good = MHD_digest_auth_check2(
+	    c, REALM, user.p, user.p, NONCE_SECONDS, MHD_DIGEST_ALG_MD5);
+	/* MHD's nonces are good for one target and method. */
+	rq->stale_nonce = good == MHD_INVALID_NONCE;
+	if (good != MHD_YES)
 		return CREDENTIALS_WRONG;
 	rq->user = user;
 	return CREDENTIALS_GOOD;
@@ -176,8 +182,8 @@ send_challenge(
 	}
 	if (faulty(rq, FAULT_basic_in_clear))
 		return MHD_queue_basic_auth_fail_response(c, REALM, r);
-	return MHD_queue_auth_fail_response2(
-	    c, REALM, "0", r, MHD_NO, MHD_DIGEST_ALG_MD5);
+	return MHD_queue_auth_fail_response2(c, REALM, "0", r,
+	    rq->stale_nonce ? MHD_YES : MHD_NO, MHD_DIGEST_ALG_MD5);
 }
 
 static enum MHD_Result

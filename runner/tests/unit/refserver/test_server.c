@@ -66,6 +66,11 @@ static const struct {
      "Zmlyc3Q6Zmlyc3Q=\r\n",				       "HTTP/1.1 200", "twoxy",			 NULL	     },
     {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Basic "
      "Zmlyc3Q6eA==\r\n",					   "HTTP/1.1 401", "WWW-Authenticate: Digest ", "Basic"	    },
+    {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Digest "
+     "username=\"first\", realm=\"davproof\", uri=\"/a%2Fb\", qop=auth, "
+     "nonce=\"0123456789abcdef0123456789abcdef00000001\", nc=00000001, "
+     "cnonce=\"x\", response=\"0123456789abcdef0123456789abcdef\"\r\n",
+	"HTTP/1.1 401", "stale=\"true\"", NULL},
     {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Foo\r\n",	 "HTTP/1.1 401",
 	NULL,													   NULL		  },
 };

@@ -3,14 +3,15 @@
 "use strict";
 
 (function () {
-	const cases = Array.from(document.querySelectorAll("details.case"));
+	const cases = Array.from(document.querySelectorAll("[data-verdict]"));
 	const counts = Array.from(document.querySelectorAll("[data-filter]"));
 	const parts = Array.from(document.querySelectorAll(".rfc"));
 	let verdict = "";
 
 	/* What is searched: the line that stands for the case. */
 	const texts = cases.map(function (c) {
-		return c.querySelector("summary").textContent.toLowerCase();
+		return (c.querySelector("summary") || c).textContent
+			.toLowerCase();
 	});
 
 	function open(id) {
@@ -58,7 +59,8 @@
 			shown += fits ? 1 : 0;
 		});
 		parts.forEach(function (p) {
-			const any = p.querySelector("details.case:not(.off)");
+			const any = p.querySelector(
+				"[data-verdict]:not(.off)");
 
 			p.classList.toggle("off", filtered && any === null);
 		});

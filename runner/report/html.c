@@ -2,6 +2,7 @@
 
 #include "report/assets.h"
 #include "report/page.h"
+#include "report/sections.h"
 
 static void
 put_meta(struct page *p, const char *name, const char *content)
@@ -34,8 +35,8 @@ html_asset(struct page *p, const char *name)
 {
 	struct str bytes = asset(name);
 
-	xmlout_start(p->x,
-	    str_ends(str_from(name), STR(".css")) ? "style" : "script");
+	xmlout_start(
+	    p->x, str_ends(str_from(name), STR(".css")) ? "style" : "script");
 	xmlout_raw(p->x, bytes.p, bytes.n);
 	xmlout_end(p->x);
 }
@@ -91,67 +92,122 @@ put_foot(struct page *p)
 	xmlout_newline(p->x);
 }
 
-static bool
-put_page(FILE *out, const struct result *r, bool whole)
+static void
+put_main(struct page *p)
 {
-	struct page p;
+	html_summary(p);
+	xmlout_start(p->x, "main");
+	xmlout_attr(p->x, "id", STR("main"));
+	xmlout_newline(p->x);
+	html_baseline(p);
+	html_not_passed(p);
+	html_sections(p);
+	html_rules(p);
+	html_annex(p);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
 
-	page_init(&p, r);
-	p.x = xmlout_new(out, XMLOUT_HTML);
-	xmlout_start(p.x, "html");
-	xmlout_attr(p.x, "lang", STR("en"));
-	xmlout_newline(p.x);
-	put_head(&p, whole);
-	xmlout_start(p.x, "body");
-	xmlout_newline(p.x);
-	html_summary(&p);
-	xmlout_start(p.x, "main");
-	xmlout_attr(p.x, "id", STR("main"));
-	xmlout_newline(p.x);
-	html_baseline(&p);
-	html_not_passed(&p);
-	html_sections(&p);
-	html_rules(&p);
-	html_annex(&p);
-	xmlout_end(p.x);
-	xmlout_newline(p.x);
-	put_foot(&p);
+/* The page of a section, or with section_count() + 1 the one of all. */
+static bool
+put_page(FILE *out, struct page *p, size_t section)
+{
+	bool whole = p->file == NULL;
+
+	p->x = xmlout_new(out, XMLOUT_HTML);
+	xmlout_start(p->x, "html");
+	xmlout_attr(p->x, "lang", STR("en"));
+	xmlout_newline(p->x);
+	put_head(p, whole);
+	xmlout_start(p->x, "body");
+	xmlout_newline(p->x);
+	if (section <= section_count())
+		html_section_page(p, section);
+	else
+		put_main(p);
+	put_foot(p);
 	if (whole)
-		html_asset(&p, "report.js");
-	page_release(&p);
-	return xmlout_free(p.x);
+		html_asset(p, "report.js");
+	return xmlout_free(p->x);
 }
 
 bool
 render_html(FILE *out, const struct result *r)
 {
-	return put_page(out, r, true);
+	struct page p;
+	bool ok;
+
+	page_init(&p, r);
+	p.brief = html_wire_is_long(r);
+	ok = put_page(out, &p, section_count() + 1);
+	page_release(&p);
+	return ok;
+}
+
+/* ------------------------------------------------------- as a folder */
+
+struct folder_file {
+	const char *name;
+	size_t section; /* section_count() + 1: none */
+};
+
+struct html_folder {
+	struct page page;
+	VEC(struct folder_file) files;
+};
+
+static void
+add(struct html_folder *f, const char *name, size_t section)
+{
+	*vec_add(&f->files, &f->page.arena) =
+	    (struct folder_file){name, section};
+}
+
+struct html_folder *
+html_folder_new(const struct result *r)
+{
+	struct html_folder *f = xmalloc(sizeof(*f));
+
+	memset(f, 0, sizeof(*f));
+	page_init(&f->page, r);
+	add(f, "report.css", section_count() + 1);
+	add(f, "report.js", section_count() + 1);
+	for (size_t i = 0; i <= section_count(); i++)
+		if (f->page.cases_of[i].n > 0)
+			add(f, section_file(i, &f->page.arena), i);
+	add(f, INDEX_FILE, section_count() + 1);
+	return f;
+}
+
+size_t
+html_folder_files(const struct html_folder *f)
+{
+	return f->files.n;
+}
+
+const char *
+html_folder_name(const struct html_folder *f, size_t i)
+{
+	return f->files.v[i].name;
 }
 
 bool
-html_write_index(FILE *out, const struct result *r)
+html_folder_write(struct html_folder *f, size_t i, FILE *out)
 {
-	return put_page(out, r, false);
-}
+	const struct folder_file *file = &f->files.v[i];
+	struct str bytes;
 
-static bool
-put_asset(FILE *out, const char *name)
-{
-	struct str bytes = asset(name);
-
+	f->page.file = file->name;
+	if (str_ends(str_from(file->name), STR(".html")))
+		return put_page(out, &f->page, file->section);
+	bytes = asset(file->name);
 	return fwrite(bytes.p, 1, bytes.n, out) == bytes.n;
 }
 
-bool
-html_write_css(FILE *out, const struct result *r)
+void
+html_folder_free(struct html_folder *f)
 {
-	(void)r;
-	return put_asset(out, "report.css");
-}
-
-bool
-html_write_js(FILE *out, const struct result *r)
-{
-	(void)r;
-	return put_asset(out, "report.js");
+	if (f != NULL)
+		page_release(&f->page);
+	free(f);
 }

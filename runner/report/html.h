@@ -1,7 +1,7 @@
 /*
- * The HTML report: one page, complete without a script. As a file it carries
- * its style sheet and script; as a folder they lie beside it, so that it is
- * readable under "default-src 'none'; style-src 'self'".
+ * The HTML report, complete without a script. As a file it carries its style
+ * sheet and script; as a folder they lie beside it, so that it is readable
+ * under "default-src 'none'; style-src 'self'".
  */
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
@@ -11,9 +11,17 @@
 /* The page in one file. */
 bool render_html(FILE *out, const struct result *r);
 
-/* The files of the folder. */
-bool html_write_index(FILE *out, const struct result *r);
-bool html_write_css(FILE *out, const struct result *r);
-bool html_write_js(FILE *out, const struct result *r);
+/*
+ * The files of the folder, the page that leads to all others last: whoever
+ * finds it finds what it needs beside it. Each section with cases has a page,
+ * so that none grows with the run.
+ */
+struct html_folder;
+
+struct html_folder *html_folder_new(const struct result *r);
+size_t html_folder_files(const struct html_folder *f);
+const char *html_folder_name(const struct html_folder *f, size_t i);
+bool html_folder_write(struct html_folder *f, size_t i, FILE *out);
+void html_folder_free(struct html_folder *f); /* NULL is allowed */
 
 #endif

@@ -92,21 +92,24 @@ put_proves(struct page *p, const struct case_result *c)
 	xmlout_newline(p->x);
 }
 
+/* What stands for a case while it is folded. */
 static void
-put_summary(struct page *p, const struct case_result *c)
+put_summary(struct page *p, const struct case_result *c, bool link)
 {
-	xmlout_start(p->x, "summary");
 	page_verdict(p, c->verdict);
 	xmlout_puts(p->x, " ");
-	xmlout_element(p->x, "span", "id", c->id);
+	xmlout_start_class(p->x, "span", "id");
+	if (link)
+		page_link_case(p, c->id);
+	else
+		xmlout_line(p->x, c->id);
+	xmlout_end(p->x);
 	xmlout_puts(p->x, " ");
 	xmlout_element(p->x, "span", "title", c->title);
 	if (c->reason.n > 0) {
 		xmlout_puts(p->x, " ");
 		xmlout_element(p->x, "span", "why", c->reason);
 	}
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
 }
 
 static void
@@ -131,16 +134,35 @@ put_origin(struct page *p, const struct case_result *c)
 	xmlout_newline(p->x);
 }
 
-void
-html_case(struct page *p, const struct case_result *c)
+static void
+start_case(struct page *p, const struct case_result *c, const char *element,
+    const char *class)
 {
 	const char *verdict = verdict_name(c->verdict);
 
-	xmlout_start(p->x, "details");
-	xmlout_attrf(p->x, "class", "case v-%s", verdict);
+	xmlout_start(p->x, element);
+	xmlout_attrf(p->x, "class", "%s v-%s", class, verdict);
 	xmlout_attr(p->x, "id", page_anchor(p, "case-", c->id));
 	xmlout_attr(p->x, "data-verdict", str_from(verdict));
-	put_summary(p, c);
+}
+
+void
+html_case_line(struct page *p, const struct case_result *c)
+{
+	start_case(p, c, "p", "case line");
+	put_summary(p, c, true);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
+void
+html_case(struct page *p, const struct case_result *c)
+{
+	start_case(p, c, "details", "case");
+	xmlout_start(p->x, "summary");
+	put_summary(p, c, false);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
 	put_proves(p, c);
 	if (c->note.n > 0)
 		xmlout_element(p->x, "p", "note", c->note);

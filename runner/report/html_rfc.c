@@ -163,6 +163,18 @@ put_tally(struct page *p, const struct tally *t)
 	xmlout_end(p->x);
 }
 
+static void
+put_cases(struct page *p, size_t section)
+{
+	const struct index_list *cases = &p->cases_of[section];
+
+	for (size_t i = 0; i < cases->n; i++)
+		if (p->file == NULL)
+			html_case(p, &p->r->cases.v[cases->v[i]]);
+		else
+			html_case_line(p, &p->r->cases.v[cases->v[i]]);
+}
+
 /*
  * What was seen stands open, so that a link to a case works in any browser;
  * what was not is folded.
@@ -191,8 +203,7 @@ put_section(struct page *p, size_t section)
 	xmlout_newline(p->x);
 	if (t.n > 0)
 		put_requirements(p, section);
-	for (size_t i = 0; i < cases->n; i++)
-		html_case(p, &p->r->cases.v[cases->v[i]]);
+	put_cases(p, section);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }
@@ -234,8 +245,46 @@ html_sections(struct page *p)
 	xmlout_element(p->x, "h2", "", STR("By section of the specifications"));
 	xmlout_newline(p->x);
 	put_contents(p);
+	if (p->brief)
+		xmlout_element(p->x, "p", "note",
+		    STR("What went over the wire in cases that passed or were"
+			" skipped is left out of this one file, as it is more"
+			" than 2 MiB; a folder (--html DIR/) has it."));
 	for (size_t i = 0; i <= section_count(); i++)
 		put_section(p, i);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
+void
+html_section_page(struct page *p, size_t section)
+{
+	const struct index_list *cases = &p->cases_of[section];
+	struct tally t = count(p, section);
+
+	xmlout_start(p->x, "header");
+	xmlout_start_class(p->x, "p", "brand");
+	xmlout_start(p->x, "a");
+	xmlout_attrf(p->x, "href", "%s#s-%zu", INDEX_FILE, section + 1);
+	xmlout_puts(p->x, "\xe2\x86\x90 ");
+	xmlout_line(p->x, words_target(p->r, &p->arena));
+	xmlout_end(p->x);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+	xmlout_start(p->x, "h1");
+	put_name(p, section);
+	xmlout_end(p->x);
+	put_tally(p, &t);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+	xmlout_start(p->x, "main");
+	xmlout_attr(p->x, "id", STR("main"));
+	xmlout_start(p->x, "section");
+	xmlout_attr(p->x, "id", STR("sections"));
+	xmlout_newline(p->x);
+	for (size_t i = 0; i < cases->n; i++)
+		html_case(p, &p->r->cases.v[cases->v[i]]);
+	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }

@@ -12,8 +12,7 @@ put_evidence(struct page *p, const struct rule_result *r, size_t i)
 	xmlout_puts(p->x, "In ");
 	page_link_case(p, id);
 	xmlout_puts(p->x, ", ");
-	xmlout_start(p->x, "a");
-	xmlout_attrf(p->x, "href", "#%.*s", STRF(anchor));
+	page_start_link(p, page_case_file(p, id), anchor);
 	xmlout_printf(p->x, "exchange %zu", r->evidence[i].exchange + 1);
 	xmlout_end(p->x);
 	xmlout_puts(p->x, ":");

@@ -5,8 +5,9 @@
 #include "report/page.h"
 
 #define BODY_IN_PASS ((size_t)2048) /* longer ones are left out there */
-#define SHOWN_ASIDE 20		    /* exchanges that are no steps, in full */
-#define NAMED_ASIDE 5 /* the same, in a line each, in a case that passed */
+#define PASSED_IN_FILE ((size_t)2 * 1024 * 1024) /* of all that passed */
+#define SHOWN_ASIDE 20 /* exchanges that are no steps, in full */
+#define NAMED_ASIDE 5  /* the same, in a line each, in a case that passed */
 
 struct str
 html_exchange_anchor(struct page *p, struct str id, size_t i)
@@ -81,9 +82,10 @@ count_grave(const struct exchange_record *e, bool aside)
 static bool
 is_evidence(const struct page *p, const struct case_result *c, size_t i)
 {
+	const struct exchange_record *e = &c->exchanges.v[i];
 	const struct result *r = p->r;
 
-	for (size_t k = 0; k < r->rules.n; k++)
+	for (size_t k = 0; e->findings.n > 0 && k < r->rules.n; k++)
 		for (size_t m = 0; m < r->rules.v[k].n_evidence; m++)
 			if (r->rules.v[k].evidence[m].exchange == i &&
 			    str_eq(r->rules.v[k].evidence[m].case_id, c->id))
@@ -170,6 +172,8 @@ is_shown(const struct page *p, const struct case_result *c, size_t i,
 {
 	const struct exchange_record *e = &c->exchanges.v[i];
 
+	if (compact && p->brief)
+		return is_evidence(p, c, i);
 	if (e->step > 0 && !str_is(e->purpose, "tree"))
 		return true;
 	if (compact)
@@ -190,14 +194,18 @@ put_rest(struct page *p, const struct case_result *c, bool compact)
 			continue;
 		if (n == 1)
 			xmlout_start_class(p->x, "p", "small");
-		xmlout_puts(p->x, n == 1 ? "Besides: " : ", ");
+		xmlout_puts(p->x, n > 1			? ", "
+				  : p->brief && compact ? ""
+							: "Besides: ");
 		xmlout_element(p->x, "code", "", e->label);
 		xmlout_printf(p->x, " %d", e->status);
 	}
 	if (n > NAMED_ASIDE)
 		xmlout_printf(p->x, " and %zu more", n - NAMED_ASIDE);
 	if (n > 0) {
-		xmlout_puts(p->x, " to prepare, read back and clean up.");
+		xmlout_puts(p->x, p->brief && compact
+				      ? "."
+				      : " to prepare, read back and clean up.");
 		xmlout_end(p->x);
 		xmlout_newline(p->x);
 	}
@@ -217,4 +225,23 @@ html_wire(struct page *p, const struct case_result *c)
 		if (is_shown(p, c, i, compact, &aside))
 			put_exchange(p, c, i, compact);
 	put_rest(p, c, compact);
+}
+
+bool
+html_wire_is_long(const struct result *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->cases.n; i++) {
+		const struct case_result *c = &r->cases.v[i];
+
+		for (size_t k = 0; page_is_compact(c) && k < c->exchanges.n;
+		     k++) {
+			const struct exchange_record *e = &c->exchanges.v[k];
+
+			n += e->sent.n + e->sent_body.n + e->received.n +
+			     e->body.n + e->curl.n;
+		}
+	}
+	return n > PASSED_IN_FILE;
 }

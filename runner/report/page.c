@@ -2,6 +2,14 @@
 
 #include "report/sections.h"
 
+static int
+by_id(const void *a, const void *b)
+{
+	const struct case_place *x = a, *y = b;
+
+	return str_cmp(x->id, y->id);
+}
+
 static void
 find_cases(struct page *p)
 {
@@ -19,7 +27,10 @@ find_cases(struct page *p)
 				section = section_of(q);
 		}
 		*vec_add(&p->cases_of[section], &p->arena) = i;
+		p->places[i] = (struct case_place){c->id, section};
 	}
+	if (p->r->cases.n > 0)
+		qsort(p->places, p->r->cases.n, sizeof(*p->places), by_id);
 }
 
 static void
@@ -45,6 +56,7 @@ page_init(struct page *p, const struct result *r)
 	p->ruled_by = arena_array(&p->arena, struct index_list, spec_count());
 	p->cases_of =
 	    arena_array(&p->arena, struct index_list, section_count() + 1);
+	p->places = arena_array(&p->arena, struct case_place, r->cases.n);
 	find_cases(p);
 	find_rules(p);
 }
@@ -123,17 +135,35 @@ page_requirement_badge(struct page *p, size_t i)
 		page_badge(p, VERDICT_KNOWN, "not done");
 }
 
-static void
-start_link(struct page *p, struct str anchor)
+void
+page_start_link(struct page *p, const char *file, struct str anchor)
 {
+	if (file == NULL || p->file == NULL || strcmp(file, p->file) == 0)
+		file = "";
 	xmlout_start(p->x, "a");
-	xmlout_attrf(p->x, "href", "#%.*s", STRF(anchor));
+	xmlout_attrf(p->x, "href", "%s#%.*s", file, STRF(anchor));
+}
+
+const char *
+page_case_file(struct page *p, struct str id)
+{
+	struct case_place wanted = {.id = id};
+	const struct case_place *place;
+
+	if (p->file == NULL)
+		return NULL;
+	place = p->r->cases.n == 0 ? NULL
+				   : bsearch(&wanted, p->places, p->r->cases.n,
+					 sizeof(wanted), by_id);
+	if (place == NULL)
+		return INDEX_FILE;
+	return section_file(place->section, &p->arena);
 }
 
 void
 page_link_case(struct page *p, struct str id)
 {
-	start_link(p, page_anchor(p, "case-", id));
+	page_start_link(p, page_case_file(p, id), page_anchor(p, "case-", id));
 	xmlout_line(p->x, id);
 	xmlout_end(p->x);
 }
@@ -141,7 +171,7 @@ page_link_case(struct page *p, struct str id)
 void
 page_link_requirement(struct page *p, const struct requirement *q)
 {
-	start_link(p, page_anchor(p, "req-", str_from(q->id)));
+	page_start_link(p, INDEX_FILE, page_anchor(p, "req-", str_from(q->id)));
 	xmlout_puts(p->x, q->id);
 	xmlout_end(p->x);
 }

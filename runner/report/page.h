@@ -2,7 +2,8 @@
  * What the parts of the HTML page share: the result, looked up in every way
  * that is needed, and the small pieces of markup.
  *
- * Anchors are permalinks: #case-ID, #req-ID, #case-rules/NAME.
+ * Anchors are permalinks: #case-ID, #req-ID, #case-rules/NAME. In a folder
+ * index.html has a line for each case, which leads to the page of its section.
  */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
@@ -16,8 +17,18 @@ struct index_list {
 	size_t n, cap;
 };
 
+/* In which section a case is shown. */
+struct case_place {
+	struct str id;
+	size_t section;
+};
+
+#define INDEX_FILE "index.html"
+
 struct page {
 	struct xmlout *x;
+	const char *file; /* of the folder, being written; NULL: one file */
+	bool brief; /* what went over the wire in cases that passed is not shown */
 	const struct result *r;
 	struct arena arena;
 	const enum held *held;	/* by index in the catalogue */
@@ -26,6 +37,7 @@ struct page {
 	struct index_list *proved_by; /* the same: cases */
 	struct index_list *ruled_by;  /* the same: rules */
 	struct index_list *cases_of;  /* by section; one more: of none */
+	struct case_place *places;    /* of the cases, by id */
 };
 
 void page_init(struct page *p, const struct result *r);
@@ -41,6 +53,10 @@ void page_verdict(struct page *p, enum verdict v);
 void page_requirement_badge(struct page *p, size_t i);
 
 void page_link_case(struct page *p, struct str id);
+/* The beginning of such a link: <a href="FILE#anchor">. */
+void page_start_link(struct page *p, const char *file, struct str anchor);
+/* Where a case or rule is shown in full; NULL: in the only file. */
+const char *page_case_file(struct page *p, struct str id);
 void page_link_requirement(struct page *p, const struct requirement *q);
 /* "RFC 4918 section 9.1", to the text at the RFC editor. */
 void page_link_section(struct page *p, const struct requirement *q);
@@ -68,10 +84,14 @@ void html_sections(struct page *p); /* html_rfc.c */
 void html_rules(struct page *p);    /* html_rule.c */
 void html_annex(struct page *p);    /* of the certificate */
 void html_case(struct page *p, const struct case_result *c); /* html_case.c */
+void html_case_line(struct page *p, const struct case_result *c);
+void html_section_page(struct page *p, size_t section); /* html_rfc.c */
 void html_finding(struct page *p, const struct finding *f);
 void html_finding_badge(struct page *p, const struct finding *f);
 /* html_wire.c, html_body.c */
 void html_wire(struct page *p, const struct case_result *c);
+/* Whether exchanges of cases that passed are too much for one file. */
+bool html_wire_is_long(const struct result *r);
 struct str html_exchange_anchor(struct page *p, struct str id, size_t i);
 /* marks: findings whose lines are marked; NULL: lines without numbers. */
 void html_body(struct page *p, struct str body, uint64_t size,

@@ -29,11 +29,24 @@ format_find(struct str name)
 	return NULL;
 }
 
-typedef bool write_fn(FILE *out, const struct result *r);
+/* One file: of a format, or the i-th of a folder. */
+struct job {
+	const struct format *format;
+	const struct result *r;
+	struct html_folder *folder;
+	size_t i;
+};
 
 static bool
-write_one(
-    write_fn *write, const char *path, const struct result *r, struct buf *why)
+write_job(const struct job *j, FILE *out)
+{
+	if (j->folder != NULL)
+		return html_folder_write(j->folder, j->i, out);
+	return j->format->render(out, j->r);
+}
+
+static bool
+write_one(const struct job *j, const char *path, struct buf *why)
 {
 	struct outfile *f = outfile_open(path);
 
@@ -42,7 +55,7 @@ write_one(
 		return false;
 	}
 	errno = 0;
-	if (!write(outfile_stream(f), r)) {
+	if (!write_job(j, outfile_stream(f))) {
 		buf_printf(why, "%s: %s", path,
 		    errno != 0 ? strerror(errno) : "it could not be written");
 		outfile_abandon(f);
@@ -55,24 +68,19 @@ write_one(
 	return true;
 }
 
-/* The page comes last: whoever finds it finds what it needs beside it. */
 static bool
 write_folder(const char *path, const struct result *r, struct buf *why)
 {
-	static const struct {
-		const char *name;
-		write_fn *write;
-	} files[] = {
-	    {"report.css", html_write_css	 },
-	    {"report.js",  html_write_js   },
-	    {"index.html", html_write_index},
-	};
+	struct job j = {.folder = html_folder_new(r)};
 	struct arena a = {0};
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < countof(files); i++)
-		ok = write_one(files[i].write,
-		    arena_printf(&a, "%s%s", path, files[i].name), r, why);
+	for (; ok && j.i < html_folder_files(j.folder); j.i++)
+		ok = write_one(&j,
+		    arena_printf(
+			&a, "%s%s", path, html_folder_name(j.folder, j.i)),
+		    why);
+	html_folder_free(j.folder);
 	arena_release(&a);
 	return ok;
 }
@@ -82,6 +90,7 @@ report_write(const struct format *f, const char *path, const struct result *r,
     struct buf *why)
 {
 	size_t n = strlen(path);
+	struct job j = {.format = f, .r = r};
 
 	if (n > 0 && path[n - 1] == '/' && f->folder_too)
 		return write_folder(path, r, why);
@@ -89,5 +98,5 @@ report_write(const struct format *f, const char *path, const struct result *r,
 		buf_printf(why, "\"%s\" is not the name of a file", path);
 		return false;
 	}
-	return write_one(f->render, path, r, why);
+	return write_one(&j, path, why);
 }

@@ -29,6 +29,25 @@ section_of(const struct requirement *r)
 	return countof(sections);
 }
 
+const char *
+section_file(size_t i, struct arena *a)
+{
+	char *name;
+	size_t n = 0;
+
+	if (i == countof(sections))
+		return "other.html";
+	name =
+	    arena_printf(a, "%s-%s.html", sections[i].rfc, sections[i].number);
+	for (char *p = name; *p != '\0'; p++)
+		if (*p != ' ')
+			name[n++] = *p >= 'A' && *p <= 'Z' && p[1] != '.'
+					? (char)(*p - 'A' + 'a')
+					: *p;
+	name[n] = '\0';
+	return name;
+}
+
 struct str
 section_url(const struct requirement *r, struct arena *a)
 {

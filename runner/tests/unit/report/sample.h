@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "report/baseline.h"
+#include "report/html.h"
 #include "report/render.h"
 #include "report/sink.h"
 #include "report/words.h"
@@ -355,6 +356,22 @@ rendered(const char *format, const struct result *r, struct arena *a)
 	assert_non_null(f);
 	assert_non_null(out);
 	assert_true(f->render(out, r));
+	fclose(out);
+	copy = arena_str(a, (struct str){text, n});
+	free(text);
+	return copy;
+}
+
+/* A file of the folder that --html DIR/ writes. */
+static inline struct str
+folder_file(struct html_folder *f, size_t i, struct arena *a)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct str copy;
+
+	assert_true(html_folder_write(f, i, out));
 	fclose(out);
 	copy = arena_str(a, (struct str){text, n});
 	free(text);

@@ -318,11 +318,12 @@ check: deps-check all ## everything that must hold, with sanitizers, under prove
 	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) $(CLI_TESTS)
 
 # Everything of `check`, and what takes longer: each case and rule is made to
-# fail by a fault of the reference server.
+# fail by a fault of the reference server, and all of `make targets` that is
+# installed breaks what its profile says.
 .PHONY: check-all
-check-all: deps-check-all check ## check, and the whole fault matrix
-	@FAULTS=full DAVPROOF_FAST=$(CURDIR)/.build/davproof \
-	    prove --timer --exec '' runner/tests/faults.t
+check-all: deps-check-all check ## check, the whole fault matrix, and every real server
+	@FAULTS=full TARGETS=all DAVPROOF=$(CURDIR)/.build/davproof \
+	    prove --timer --exec '' runner/tests/faults.t runner/tests/cli/targets.t
 
 # ---------------------------------------------------------------- fuzz
 

@@ -4,6 +4,7 @@
 #include "case/builtin.h"
 
 #define AUTHORIZATION "${authorization}"
+#define LITERAL_LOGIN STR("literal-login") /* of run/capability.c */
 
 /*
  * Takes the text before the next line that is ${authorization} alone off
@@ -69,6 +70,8 @@ add_authorization(struct scope *s, struct buf *buf)
 {
 	struct str line = STR_NONE, why;
 
+	if (s->needs != NULL && !strs_have(s->needs, LITERAL_LOGIN))
+		*vec_add(s->needs, s->arena) = LITERAL_LOGIN;
 	if (s->mode != SUBST_RUN || s->builtins == NULL)
 		return true;
 	if (!s->builtins->get(s->builtins->arg, STR("authorization"), STR_NONE,

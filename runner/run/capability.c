@@ -47,6 +47,13 @@ argument(struct str need, const char *word)
 	return str_starts(need, w) ? str_from_at(need, w.n) : STR_NONE;
 }
 
+bool
+target_literal_login(const struct target *t)
+{
+	return t->auth.p == NULL || str_is(t->auth, "any") ||
+	    str_is(t->auth, "basic") || str_is(t->auth, "bearer");
+}
+
 static struct str
 lacks_one(const struct capability *c, struct str need, struct arena *a)
 {
@@ -64,6 +71,12 @@ lacks_one(const struct capability *c, struct str need, struct arena *a)
 		return c->target->n_users > 0
 		    ? STR_NONE
 		    : STR("no user is configured");
+	if (str_is(need, "literal-login"))
+		return c->target->n_users == 0 ||
+			target_literal_login(c->target)
+		    ? STR_NONE
+		    : arena_strf(a, "a literal request cannot log in with %.*s",
+			  STRF(c->target->auth));
 	if (str_is(need, "tls"))
 		return c->tls ? STR_NONE : STR("the target is not https");
 	if ((arg = argument(need, "method:")).p != NULL)

@@ -28,5 +28,8 @@ struct str capability_lacks(const struct capability *c,
 struct str target_feature(const struct target *t, struct str name);
 /* The profile's user of that key, or NULL. */
 const struct target_user *target_user(const struct target *t, struct str key);
+/* Whether ${authorization} can log in: Digest and its like answer a challenge,
+ * which nobody could write into a literal request beforehand. */
+bool target_literal_login(const struct target *t);
 
 #endif

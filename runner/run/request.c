@@ -47,14 +47,11 @@ request_authorization(const struct target *t, struct arena *a)
 	const struct target_user *u = target_user(t, STR("first"));
 	struct str pair;
 
-	if (u == NULL)
+	if (u == NULL || !target_literal_login(t))
 		return STR_NONE;
 	if (str_is(t->auth, "bearer"))
 		return arena_strf(
 		    a, "Authorization: Bearer %.*s", STRF(u->name));
-	if (t->auth.p != NULL && !str_is(t->auth, "basic") &&
-	    !str_is(t->auth, "any"))
-		return STR_NONE;
 	pair = arena_strf(a, "%.*s:%.*s", STRF(u->name), STRF(u->password));
 	return arena_strf(
 	    a, "Authorization: Basic %.*s", STRF(base64_encode(pair, a)));

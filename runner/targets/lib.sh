@@ -65,8 +65,11 @@ ready() { # ready PATH [curl option]...: waits until it answers
     echo "$base"
 }
 
+# TARGET_LEFT names a file for what is left below a scratch collection.
 stop() { # stop DIR
     pidfile=${1:?usage: stop.sh DIR}/run/pid
+    [ -z "${TARGET_LEFT-}" ] ||
+        (cd "$1/root" && find . -path '*/davproof-*') >"$TARGET_LEFT"
     [ -s "$pidfile" ] || return 0
     pid=$(cat "$pidfile")
     kill -TERM "-$pid" 2>/dev/null || :

@@ -6,7 +6,8 @@
 begin "$@"
 if [ ! -x "$cache/davd" ] || [ "$here/main.go" -nt "$cache/davd" ]; then
     GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' \
-        GOCACHE="$cache/go-build" go build -o "$cache/davd" "$here/main.go"
+        GOCACHE="$cache/go-build" go build -o "$cache/davd.$$" "$here/main.go"
+    mv "$cache/davd.$$" "$cache/davd"
 fi
 spawn "$cache/davd" "127.0.0.1:$port" "$root"
 ready /

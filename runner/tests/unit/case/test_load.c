@@ -202,6 +202,23 @@ needs_are_implied(void **state)
 }
 
 static void
+a_literal_login_is_a_need(void **state)
+{
+	struct rig r;
+
+	(void)state;
+	rig_load(&r,
+	    "title: t\nproves: propfind.depth-1\n"
+	    "each:\n  a: {l: X}\n"
+	    "steps:\n"
+	    "  - send: |\n      OPTIONS / HTTP/1.1\n      ${authorization}\n"
+	    "      Y: ${l}\n"
+	    "    must: {status: any}\n");
+	has_words(&r.cases.v[0]->needs, "literal-login");
+	rig_release(&r);
+}
+
+static void
 steps_are_named_for_people(void **state)
 {
 	struct arena a = {0};
@@ -305,6 +322,7 @@ main(void)
 	    cmocka_unit_test(folders_are_read_in_order),
 	    cmocka_unit_test(rows_become_cases),
 	    cmocka_unit_test(needs_are_implied),
+	    cmocka_unit_test(a_literal_login_is_a_need),
 	    cmocka_unit_test(steps_are_named_for_people),
 	    cmocka_unit_test(a_file_cut_anywhere_is_harmless),
 	    cmocka_unit_test(demands_are_bounded),

@@ -125,7 +125,7 @@ static const struct {
     {FAULT_lock_207_with_200, "LOCK", 207, " 424 Failed Dependency",
 	" 200 OK"},
     {FAULT_collection_foreign, "PROPFIND", 207, "<D:collection/>",
-	"<x:collection xmlns:x=\"urn:x\"/>"},
+	"<collection xmlns=\"\"/>"},
     {FAULT_supportedlock_empty_entry, NULL, 207, "</D:supportedlock>",
 	"<D:lockentry/></D:supportedlock>"},
     {FAULT_supportedlock_text, NULL, ANY, "<D:supportedlock>",

@@ -27,7 +27,6 @@ BROKEN = ("fail", "warn")
 # sees it.
 BY_LIBRARY = "libmicrohttpd refuses the request before the server sees it"
 EXCUSED = {
-    "cases/rfc9112/6.3-length/invalid-content-length.yaml": BY_LIBRARY,
     "http.message.bad-framing-400": BY_LIBRARY,
     "http.message.drain-or-close":
         "libmicrohttpd reads what is left of a refused request",

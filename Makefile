@@ -318,12 +318,14 @@ check: deps-check all ## everything that must hold, with sanitizers, under prove
 	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) $(CLI_TESTS)
 
 # Everything of `check`, and what takes longer: each case and rule is made to
-# fail by a fault of the reference server, and all of `make targets` that is
-# installed breaks what its profile says.
+# fail by a fault of the reference server, none by a variant, and all of `make
+# targets` that is installed breaks what its profile says.
 .PHONY: check-all
-check-all: deps-check-all check ## check, the whole fault matrix, and every real server
-	@FAULTS=full TARGETS=all DAVPROOF=$(CURDIR)/.build/davproof \
-	    prove --timer --exec '' runner/tests/faults.t runner/tests/cli/targets.t
+check-all: deps-check-all check ## check, every fault and variant, and every real server
+	@FAULTS=full VARIANTS=full TARGETS=all \
+	    DAVPROOF=$(CURDIR)/.build/davproof \
+	    prove --timer --exec '' runner/tests/faults.t \
+	    runner/tests/variants.t runner/tests/cli/targets.t
 
 # ---------------------------------------------------------------- fuzz
 

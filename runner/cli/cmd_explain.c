@@ -144,6 +144,9 @@ explain_fault(struct str id)
 			printf("variant %s of the reference server (legal)\n",
 			    variant_at(i).id);
 			print_wrapped(" ", variant_at(i).text);
+			if (variant_at(i).against[0] != '\0')
+				printf("  goes against %s\n",
+				    variant_at(i).against);
 			return true;
 		}
 	return false;

@@ -1,6 +1,7 @@
 #include "refserver/answer.h"
 
 #include "refserver/request.h"
+#include "refserver/vary.h"
 
 #define BODY_MAX ((size_t)1 << 30)
 
@@ -70,6 +71,8 @@ answer_refuse(struct request *rq, unsigned status, const char *fmt, ...)
 
 	an->status = status_of(rq, status);
 	buf_clear(&an->body);
+	if (varied(rq, VARIANT_html_errors))
+		buf_puts(&an->body, "<!DOCTYPE html>\n<title>No</title>\n<p>");
 	va_start(ap, fmt);
 	buf_puts(&an->body, arena_vprintf(&rq->arena, fmt, ap));
 	va_end(ap);
@@ -77,7 +80,43 @@ answer_refuse(struct request *rq, unsigned status, const char *fmt, ...)
 	if (faulty(rq, FAULT_error_without_text))
 		buf_clear(&an->body);
 	an->xml = false;
-	answer_header(rq, "Content-Type", "text/plain; charset=utf-8");
+	answer_header(rq, "Content-Type", "text/%s; charset=utf-8",
+	    varied(rq, VARIANT_html_errors) ? "html" : "plain");
+}
+
+void
+answer_senseless(struct request *rq, const char *why)
+{
+	answer_refuse(
+	    rq, varied(rq, VARIANT_unprocessable) ? 422 : 400, "%s", why);
+}
+
+void
+answer_replace(struct request *rq, const char *from, const char *to)
+{
+	struct str left = buf_view(&rq->answer.body);
+	struct buf out;
+
+	buf_init(&out, rq->answer.body.max);
+	while (left.n > 0) {
+		size_t at = str_find(left, str_from(from));
+
+		buf_str(&out, str_sub(left, 0, at));
+		if (at == left.n)
+			break;
+		buf_puts(&out, to);
+		left = str_from_at(left, at + strlen(from));
+	}
+	buf_release(&rq->answer.body);
+	rq->answer.body = out;
+}
+
+static const char *
+prefix_of(const struct request *rq)
+{
+	if (varied(rq, VARIANT_default_namespace))
+		return "";
+	return varied(rq, VARIANT_other_prefix) ? "lp1" : "D";
 }
 
 struct xml
@@ -90,9 +129,12 @@ answer_xml(struct request *rq, unsigned status)
 	buf_clear(&an->body);
 	return (struct xml){
 	    .b = &an->body,
-	    .prefix = varied(rq, VARIANT_other_prefix) ? "lp1" : "D",
+	    .prefix = prefix_of(rq),
 	    .ns = "DAV:",
 	    .encoding = varied(rq, VARIANT_utf16) ? "utf-16" : "utf-8",
+	    .bare = varied(rq, VARIANT_no_declaration),
+	    .mark = varied(rq, VARIANT_byte_order_mark),
+	    .single_quotes = varied(rq, VARIANT_single_quotes),
 	};
 }
 
@@ -133,8 +175,8 @@ allowed_methods(const struct request *rq)
 	bool locks = !varied(rq, VARIANT_class_1);
 
 	/* A file's URL with a slash at its end: nothing can be there. */
-	if (n == NULL && store_find_n(rq->site->store, &rq->path,
-			     rq->path.seg.n) != NULL)
+	if (n == NULL &&
+	    store_find_n(rq->site->store, &rq->path, rq->path.seg.n) != NULL)
 		return "OPTIONS";
 	if (n == NULL)
 		return locks ? "OPTIONS, PUT, MKCOL, LOCK"
@@ -180,7 +222,7 @@ xml_href_path(struct request *rq, struct xml *x, struct str path)
 		buf_puts(x->b, "http://");
 		out_text(x, rq->authority);
 	}
-	out_text(x, path);
+	vary_href(rq, x, path);
 	if (faulty(rq, FAULT_href_with_child))
 		out_empty(x, "collection");
 	if (spaced)

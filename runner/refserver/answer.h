@@ -34,6 +34,8 @@ void answer_header(struct request *rq, const char *name, const char *fmt, ...);
 void answer_code(struct request *rq, unsigned status);
 /* What PUT and DELETE answer when all is done: 204, or as a variant has it. */
 void answer_done(struct request *rq);
+/* A well-formed body that means nothing here. */
+void answer_senseless(struct request *rq, const char *why);
 /* A refusal with a word of explanation, which says why. */
 PRINTF(3, 4)
 void answer_refuse(struct request *rq, unsigned status, const char *fmt, ...);
@@ -47,6 +49,9 @@ void answer_condition_nodes(struct request *rq, unsigned status,
 void answer_not_allowed(struct request *rq);
 /* What the resource named by the target supports, for Allow. */
 const char *allowed_methods(const struct request *rq);
+
+/* In the finished body, wherever it stands. */
+void answer_replace(struct request *rq, const char *from, const char *to);
 
 /* An XML body begins: xml is made ready to write into the answer. */
 struct xml answer_xml(struct request *rq, unsigned status);

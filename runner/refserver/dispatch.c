@@ -7,6 +7,7 @@
 #include "refserver/locking.h"
 #include "refserver/method.h"
 #include "refserver/precondition.h"
+#include "refserver/vary.h"
 
 static const struct {
 	const char *name;
@@ -285,13 +286,15 @@ answer_method(struct request *rq, enum credentials credentials)
 	if (i == countof(methods)) {
 		if (faulty(rq, FAULT_unknown_method_200))
 			answer_code(rq, 200);
+		else if (varied(rq, VARIANT_unknown_method_405))
+			answer_not_allowed(rq);
 		else
 			answer_refuse(rq, 501, "an unknown method");
 		return;
 	}
 	if (find_target(rq) && check_guest(rq) &&
 	    check_body(rq, methods[i].takes_body) && read_if(rq) &&
-	    !is_refused_wrongly(rq)) {
+	    !is_refused_wrongly(rq) && vary_target(rq)) {
 		bool new = !top_exists(rq, &rq->path);
 
 		if (!faulty(rq, FAULT_conditions_before_checks) ||
@@ -332,7 +335,7 @@ static void
 label_xml(struct request *rq)
 {
 	const char *type = "application/xml";
-	const char *charset = "utf-8";
+	const char *charset = "; charset=\"utf-8\"";
 
 	if (varied(rq, VARIANT_text_xml) || faulty(rq, FAULT_xml_as_text_xml))
 		type = "text/xml";
@@ -340,13 +343,17 @@ label_xml(struct request *rq)
 	    rq->answer.status == 207)
 		type = "text/plain";
 	if (faulty(rq, FAULT_xml_as_text_xml_latin1))
-		charset = "iso-8859-1";
+		charset = "; charset=\"iso-8859-1\"";
 	if (varied(rq, VARIANT_utf16))
-		charset = "utf-16";
-	answer_header(rq, "Content-Type", "%s; charset=\"%s\"", type, charset);
+		charset = "; charset=\"utf-16\"";
+	if (varied(rq, VARIANT_bare_charset))
+		charset = ";charset=UTF-8";
+	if (varied(rq, VARIANT_no_charset))
+		charset = "";
+	answer_header(rq, "Content-Type", "%s%s", type, charset);
 }
 
-/* The fault: what LOCK made goes when its lock does. */
+/* What LOCK made goes when its lock does. */
 static void
 remove_expired(struct request *rq)
 {
@@ -367,13 +374,15 @@ remove_expired(struct request *rq)
 void
 dispatch(struct request *rq, enum credentials credentials)
 {
-	if (faulty(rq, FAULT_lock_unmapped_expires))
+	if (faulty(rq, FAULT_lock_unmapped_expires) ||
+	    varied(rq, VARIANT_lock_null))
 		remove_expired(rq);
 	if (!faulty(rq, FAULT_lock_never_expires))
 		locks_expire(&rq->site->locks, rq->now);
 	answer_method(rq, credentials);
 	assert(rq->answer.status != 0);
 	falsify(rq);
+	vary(rq);
 	if (rq->answer.xml)
 		label_xml(rq);
 	if (rq->answer.xml && varied(rq, VARIANT_utf16))

@@ -177,26 +177,6 @@ set_field(struct request *rq, const char *name, const char *value)
 		answer_header(rq, name, "%s", value);
 }
 
-static void
-replace(struct request *rq, const char *from, const char *to)
-{
-	struct str left = buf_view(&rq->answer.body);
-	struct buf out;
-
-	buf_init(&out, rq->answer.body.max);
-	while (left.n > 0) {
-		size_t at = str_find(left, str_from(from));
-
-		buf_str(&out, str_sub(left, 0, at));
-		if (at == left.n)
-			break;
-		buf_puts(&out, to);
-		left = str_from_at(left, at + strlen(from));
-	}
-	buf_release(&rq->answer.body);
-	rq->answer.body = out;
-}
-
 /* RFC 9110 15.4: to the URL with the slash, but the field is forgotten. */
 static void
 redirect(struct request *rq)
@@ -233,5 +213,5 @@ falsify(struct request *rq)
 		if (rq->answer.xml && faulty(rq, texts[i].fault) &&
 		    is_method(rq, texts[i].method) &&
 		    is_status(rq, texts[i].status))
-			replace(rq, texts[i].from, texts[i].to);
+			answer_replace(rq, texts[i].from, texts[i].to);
 }

@@ -46,7 +46,8 @@ read_lockinfo(
 	struct dom_keep keep = {
 	    .no_elements = faulty(rq, FAULT_lock_owner_text_only),
 	    .no_lang = faulty(rq, FAULT_lock_owner_without_lang),
-	    .no_inherited_lang = faulty(rq, FAULT_lock_owner_without_lang)};
+	    .no_inherited_lang = faulty(rq, FAULT_lock_owner_without_lang),
+	    .no_default = varied(rq, VARIANT_default_namespace)};
 	bool exclusive, shared;
 
 	if (!dom_is(root, "lockinfo"))
@@ -82,8 +83,8 @@ lock_request_read(
 			answer_code(rq, 200);
 			return false;
 		}
-		answer_refuse(
-		    rq, 400, "the body is no lockinfo with a scope and a type");
+		answer_senseless(
+		    rq, "the body is no lockinfo with a scope and a type");
 		return false;
 	}
 	if (faulty(rq, FAULT_lock_scope_ignored))
@@ -173,9 +174,10 @@ lock_grant(struct request *rq, const struct lock_request *want, struct node *n)
 
 	if (want->owner.p != NULL)
 		l.owner = arena_printf(&rq->arena, "%.*s", STRF(want->owner));
-	lock_token_new(l.token, varied(rq, VARIANT_opaque_tokens)
-				    ? "opaquelocktoken:"
-				    : "urn:uuid:");
+	lock_token_new(l.token,
+	    varied(rq, VARIANT_opaque_tokens) ? "opaquelocktoken:"
+	    : varied(rq, VARIANT_token_urls)  ? "http://127.0.0.1/locks/"
+					      : "urn:uuid:");
 	if (faulty(rq, FAULT_lock_token_reused))
 		snprintf(l.token, sizeof(l.token),
 		    "urn:uuid:8a1f6c3e-5f0d-4d0b-9f4e-7a2b1c3d4e5f");

@@ -237,7 +237,8 @@ send_validators(struct request *rq)
 	if (faulty(rq, FAULT_range_without_etag) && rq->answer.status == 206)
 		etag = STR_NONE;
 	httpdate_write(node_modified(rq, rq->node), HTTPDATE_IMF, date);
-	answer_header(rq, "Last-Modified", "%s", date);
+	if (!varied(rq, VARIANT_no_last_modified))
+		answer_header(rq, "Last-Modified", "%s", date);
 	if (etag.p != NULL)
 		answer_header(rq, "ETag", "%s%.*s",
 		    faulty(rq, FAULT_get_etag_weak) ? "W/" : "", STRF(etag));

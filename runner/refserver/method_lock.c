@@ -278,8 +278,9 @@ unlock(struct request *rq, struct lock *l)
 		if (faulty(rq, FAULT_unlock_all) && on.list.v[i] != l)
 			lock_remove(&rq->site->locks, on.list.v[i]);
 	lock_remove(&rq->site->locks, l);
-	if (faulty(rq, FAULT_lock_unmapped_vanishes) && root->made_by_lock &&
-	    root->locks == 0)
+	if ((faulty(rq, FAULT_lock_unmapped_vanishes) ||
+		varied(rq, VARIANT_lock_null)) &&
+	    root->made_by_lock && root->locks == 0)
 		store_remove(rq->site->store, root);
 }
 

@@ -169,7 +169,9 @@ write_resource(
 	for (size_t i = 0; i < names.list.n; i++) {
 		struct prop_name p = names.list.v[i];
 
-		if (found > 0 && faulty(rq, FAULT_propstat_for_each_property)) {
+		if (found > 0 &&
+		    (faulty(rq, FAULT_propstat_for_each_property) ||
+			varied(rq, VARIANT_propstat_each))) {
 			ms_propstat_end(ms, 200, NULL);
 			ms_propstat(ms);
 		}
@@ -190,7 +192,8 @@ write_resource(
 	}
 	if (faulty(rq, FAULT_propfind_drops_404_propstat))
 		missing.list.n = 0;
-	if (found > 0 || missing.list.n == 0)
+	if (found > 0 || missing.list.n == 0 ||
+	    varied(rq, VARIANT_empty_propstat))
 		ms_propstat_end(ms,
 		    bare && faulty(rq, FAULT_propname_404) ? 404 : 200, NULL);
 	else

@@ -113,6 +113,7 @@ kept(const struct request *rq)
 	    .trimmed = faulty(rq, FAULT_dead_trims),
 	    .ascii_only = faulty(rq, FAULT_dead_ascii_only),
 	    .other_prefixes = faulty(rq, FAULT_dead_renames_prefixes),
+	    .no_default = varied(rq, VARIANT_default_namespace),
 	};
 }
 
@@ -355,8 +356,8 @@ method_proppatch(struct request *rq)
 		return;
 	}
 	if (x == NULL || !read_update(rq, xmlin_root(x), &p))
-		answer_refuse(
-		    rq, 400, "the body is no propertyupdate with a property");
+		answer_senseless(
+		    rq, "the body is no propertyupdate with a property");
 	else if (guard_if(rq) &&
 		 (faulty(rq, FAULT_lock_properties_free) ||
 		     guard_lock(rq, n)) &&

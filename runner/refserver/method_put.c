@@ -56,7 +56,7 @@ store_headers(struct request *rq, struct node *n)
 
 	if (!varied(rq, VARIANT_no_content_type) && type.n > 0)
 		node_set_text(&n->type, type);
-	if (language.n > 0)
+	if (language.n > 0 && !varied(rq, VARIANT_few_properties))
 		node_set_text(&n->language, language);
 	/* The fault: any field of PUT comes back with GET. */
 	if (faulty(rq, FAULT_put_stores_fields))
@@ -120,7 +120,7 @@ tell_validators(struct request *rq, const struct node *n)
 
 	if (faulty(rq, FAULT_put_wrong_etag))
 		etag = STR("\"put\"");
-	if (etag.p != NULL)
+	if (etag.p != NULL && !varied(rq, VARIANT_put_without_etag))
 		answer_header(rq, "ETag", "%.*s", STRF(etag));
 }
 
@@ -203,6 +203,8 @@ method_put(struct request *rq)
 		put_new(rq);
 	else if (rq->node == NULL)
 		answer_refuse(rq, 409, "a file's URL does not end in a slash");
+	else if (rq->node->collection && varied(rq, VARIANT_put_collection_409))
+		answer_refuse(rq, 409, "there is a collection");
 	else if (rq->node->collection)
 		answer_not_allowed(rq);
 	else

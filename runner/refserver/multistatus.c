@@ -28,7 +28,7 @@ reason_of(unsigned status)
 void
 ms_begin(struct multistatus *ms, struct request *rq)
 {
-	*ms = (struct multistatus){rq, answer_xml(rq, 207), 0, 0, 0};
+	*ms = (struct multistatus){.rq = rq, .x = answer_xml(rq, 207)};
 	if (faulty(rq, FAULT_multistatus_wrong_namespace))
 		ms->x.ns = "DAV";
 	out_begin(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
@@ -79,12 +79,29 @@ crooked_path(struct request *rq, struct str path, size_t nth)
 	return arena_strf(a, "%.*s%s", STRF(other), p.slash ? "/" : "");
 }
 
+/* A new line between two elements, where that is the way. */
+static void
+line(struct multistatus *ms)
+{
+	if (varied(ms->rq, VARIANT_pretty))
+		buf_puts(ms->x.b, "\n\t");
+}
+
+static void
+describe(struct multistatus *ms)
+{
+	if (varied(ms->rq, VARIANT_descriptions))
+		out_leaf(&ms->x, "responsedescription", STR("it is so"));
+	line(ms);
+}
+
 static void
 write_href(struct multistatus *ms, struct str path)
 {
 	struct request *rq = ms->rq;
 	struct str crooked = crooked_path(rq, path, ms->responses);
 
+	line(ms);
 	if (faulty(rq, FAULT_multistatus_unescaped)) {
 		out_open(&ms->x, "href");
 		out_raw(&ms->x, path);
@@ -103,18 +120,24 @@ write_status(struct multistatus *ms, unsigned status)
 	const char *version =
 	    faulty(rq, FAULT_multistatus_http2_status) ? "HTTP/2" : "HTTP/1.1";
 	const char *around = varied(rq, VARIANT_white_space) ? "\n  " : "";
+	const char *reason = reason_of(status);
 
 	if (status == 423 && faulty(rq, FAULT_locked_403))
 		status = 403;
 	if (status == 423 && faulty(rq, FAULT_locked_500))
 		status = 500;
+	line(ms);
+	if (varied(rq, VARIANT_other_reasons)) {
+		version = "HTTP/1.0";
+		reason = "so it is";
+	}
 	if (faulty(rq, FAULT_multistatus_bare_code))
 		out_leaf(
 		    &ms->x, "status", arena_strf(&rq->arena, "%u", status));
 	else
 		out_leaf(&ms->x, "status",
 		    arena_strf(&rq->arena, "%s%s %u %s%s", around, version,
-			status, reason_of(status), around));
+			status, reason, around));
 }
 
 void
@@ -123,14 +146,28 @@ ms_response(struct multistatus *ms, struct str path)
 	struct request *rq = ms->rq;
 
 	ms->start = ms->x.b->n;
-	if (varied(rq, VARIANT_foreign_elements))
+	if (varied(rq, VARIANT_foreign_elements)) {
 		buf_printf(ms->x.b,
 		    "\n <%s:response xmlns:f=\"urn:example:foreign\" "
 		    "f:row=\"%zu\"><f:note>more</f:note>",
 		    ms->x.prefix, ms->responses + 1);
-	else
-		buf_printf(ms->x.b, "\n <%s:response>", ms->x.prefix);
-	write_href(ms, path);
+	} else {
+		buf_puts(ms->x.b, "\n ");
+		out_open(&ms->x, "response");
+	}
+	ms->path = path;
+	if (!varied(rq, VARIANT_children_reversed))
+		write_href(ms, path);
+}
+
+static void
+close_response(struct multistatus *ms)
+{
+	if (varied(ms->rq, VARIANT_children_reversed))
+		write_href(ms, ms->path);
+	describe(ms);
+	out_close(&ms->x, "response");
+	ms->responses++;
 }
 
 void
@@ -146,8 +183,7 @@ ms_response_end(struct multistatus *ms)
 		out_empty(&ms->x, "status");
 		out_close(&ms->x, "responsedescription");
 	}
-	out_close(&ms->x, "response");
-	ms->responses++;
+	close_response(ms);
 	if (faulty(rq, FAULT_response_twice)) {
 		all = str_from_at(buf_view(ms->x.b), ms->start);
 		buf_str(ms->x.b, arena_str(&rq->arena, all));
@@ -157,9 +193,12 @@ ms_response_end(struct multistatus *ms)
 void
 ms_propstat(struct multistatus *ms)
 {
+	line(ms);
 	ms->propstat = ms->x.b->n;
 	out_open(&ms->x, "propstat");
+	line(ms);
 	out_open(&ms->x, "prop");
+	line(ms);
 	if (faulty(ms->rq, FAULT_prop_text))
 		out_text(&ms->x, STR("properties:"));
 }
@@ -174,11 +213,35 @@ ms_name(struct multistatus *ms, struct str ns, struct str name, enum fault text)
 		out_empty_ns(&ms->x, ns, name);
 }
 
+/* The same, the prop at the end. */
+static void
+propstat_end_reversed(
+    struct multistatus *ms, unsigned status, const char *condition)
+{
+	struct request *rq = ms->rq;
+	struct str prop;
+
+	out_close(&ms->x, "prop");
+	prop =
+	    arena_str(&rq->arena, str_from_at(buf_view(ms->x.b), ms->propstat));
+	ms_propstat_drop(ms);
+	out_open(&ms->x, "propstat");
+	if (condition != NULL)
+		xml_error(rq, &ms->x, condition, NULL, 0);
+	write_status(ms, status);
+	out_raw(&ms->x, str_from_at(prop, str_index(prop, '>') + 1));
+	out_close(&ms->x, "propstat");
+}
+
 void
 ms_propstat_end(struct multistatus *ms, unsigned status, const char *condition)
 {
 	struct request *rq = ms->rq;
 
+	if (varied(rq, VARIANT_children_reversed)) {
+		propstat_end_reversed(ms, status, condition);
+		return;
+	}
 	out_close(&ms->x, "prop");
 	if (!faulty(rq, FAULT_propstat_without_status))
 		write_status(ms, status);
@@ -186,6 +249,7 @@ ms_propstat_end(struct multistatus *ms, unsigned status, const char *condition)
 		write_status(ms, status);
 	if (condition != NULL)
 		xml_error(rq, &ms->x, condition, NULL, 0);
+	describe(ms);
 	out_close(&ms->x, "propstat");
 }
 
@@ -208,8 +272,7 @@ ms_failure(struct multistatus *ms, struct str path, unsigned status,
 	write_status(ms, status);
 	if (condition != NULL)
 		xml_error(ms->rq, &ms->x, condition, nodes, n);
-	out_close(&ms->x, "response");
-	ms->responses++;
+	close_response(ms);
 }
 
 void
@@ -232,6 +295,7 @@ ms_end(struct multistatus *ms)
 		write_status(ms, 200);
 		out_close(&ms->x, "response");
 	}
+	describe(ms);
 	buf_putc(ms->x.b, '\n');
 	out_close(&ms->x, faulty(rq, FAULT_multistatus_wrong_root)
 			      ? "responses"

@@ -18,6 +18,7 @@ struct multistatus {
 	struct request *rq;
 	struct xml x;
 	size_t responses;
+	struct str path; /* of the open response */
 	size_t start;	 /* where the open response begins */
 	size_t propstat; /* where the open propstat begins */
 };
@@ -27,8 +28,8 @@ void ms_response(struct multistatus *ms, struct str path);
 void ms_response_end(struct multistatus *ms);
 void ms_propstat(struct multistatus *ms);
 /* An empty property; with the fault it has text. */
-void ms_name(struct multistatus *ms, struct str ns, struct str name,
-    enum fault text);
+void ms_name(
+    struct multistatus *ms, struct str ns, struct str name, enum fault text);
 /* condition: NULL for none. */
 void ms_propstat_end(
     struct multistatus *ms, unsigned status, const char *condition);

@@ -35,7 +35,8 @@ write_date(struct xml *x, time_t t, enum httpdate_form form)
 static bool
 live_creationdate(struct request *rq, struct xml *x, const struct node *n)
 {
-	if (faulty(rq, FAULT_creationdate_missing))
+	if (faulty(rq, FAULT_creationdate_missing) ||
+	    varied(rq, VARIANT_few_properties))
 		return false;
 	write_date(x,
 	    faulty(rq, FAULT_creationdate_is_modified) ? n->modified
@@ -131,7 +132,8 @@ live_modified(struct request *rq, struct xml *x, const struct node *n)
 {
 	enum httpdate_form form = HTTPDATE_IMF;
 
-	if (!has_get(rq, n) || faulty(rq, FAULT_getlastmodified_missing))
+	if (!has_get(rq, n) || varied(rq, VARIANT_no_last_modified) ||
+	    faulty(rq, FAULT_getlastmodified_missing))
 		return false;
 	if (faulty(rq, FAULT_getlastmodified_rfc850))
 		form = HTTPDATE_RFC850;
@@ -295,6 +297,28 @@ live_index(struct prop_name p)
 	return i;
 }
 
+/* What a variant adds: any server may (RFC 4918 section 4.2). */
+static const struct {
+	const char *ns, *name, *xml;
+} others[] = {
+    {"http://apache.org/dav/props/", "executable",
+	"<a:executable xmlns:a=\"http://apache.org/dav/props/\">F"
+	"</a:executable>"					     },
+    {"urn:example:server",	   "inode",
+	"<inode xmlns=\"urn:example:server\"><number>42</number></inode>"},
+};
+
+static size_t
+other_index(struct request *rq, struct prop_name p)
+{
+	size_t i = varied(rq, VARIANT_more_properties) ? 0 : countof(others);
+
+	while (i < countof(others) &&
+	       !(str_is(p.ns, others[i].ns) && str_is(p.name, others[i].name)))
+		i++;
+	return i;
+}
+
 /* The faults that have a property where there is none. */
 static bool
 write_wrongly(
@@ -342,6 +366,11 @@ prop_write(
 		x->b->p[mark] = '\0';
 		return false;
 	}
+	i = other_index(rq, p);
+	if (i < countof(others)) {
+		out_raw(x, str_from(others[i].xml));
+		return true;
+	}
 	dead = node_prop(n, p.ns, p.name);
 	if (dead != NULL)
 		out_raw(x, dead->xml);
@@ -363,6 +392,10 @@ prop_names_live(
 			    STR("DAV:"), str_from(live[i].name)};
 	}
 	buf_release(&scratch);
+	for (size_t i = 0; i < countof(others); i++)
+		if (varied(rq, VARIANT_more_properties))
+			*vec_add(&out->list, &rq->arena) = (struct prop_name){
+			    str_from(others[i].ns), str_from(others[i].name)};
 }
 
 void
@@ -403,5 +436,6 @@ prop_is_protected(struct request *rq, struct prop_name p)
 		return faulty(rq, FAULT_displayname_protected);
 	if (prop_is_language(p))
 		return faulty(rq, FAULT_language_protected);
-	return live_index(p) < countof(live);
+	return live_index(p) < countof(live) ||
+	       other_index(rq, p) < countof(others);
 }

@@ -70,6 +70,10 @@ raw_answer(struct request *rq, int fd)
 		buf_puts(&b, "HTTP/1.1 103 Early Hints\r\n"
 			     "Content-Length: 0\r\n\r\n");
 		done = false;
+	} else if (!rq->http_1_0 && varied(rq, VARIANT_early_hints)) {
+		buf_puts(&b, "HTTP/1.1 103 Early Hints\r\n"
+			     "Link: </style.css>; rel=preload\r\n\r\n");
+		done = false;
 	} else if (adds_content(rq)) {
 		write_head(&b, rq);
 		buf_puts(&b, "\r\nthere is none\n");

@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "refserver/dispatch.h"
 #include "refserver/rawanswer.h"
+#include "refserver/stream.h"
 
 #define BODY_MAX ((size_t)256 << 20)
 #define REALM "davproof"
@@ -135,7 +136,12 @@ make_response(struct request *rq)
 	struct answer *an = &rq->answer;
 	struct MHD_Response *r;
 
-	if (an->blob != NULL) {
+	/* MHD would send the last chunk where no content may be. */
+	if ((varied(rq, VARIANT_chunked) ||
+		varied(rq, VARIANT_close_delimited)) &&
+	    !str_is(rq->method, "HEAD") && an->status != 304) {
+		r = stream_response(an);
+	} else if (an->blob != NULL) {
 		r = MHD_create_response_from_buffer_with_free_callback_cls(
 		    an->n, an->blob->p ? an->blob->p + an->from : NULL,
 		    drop_blob, an->blob);
@@ -147,6 +153,9 @@ make_response(struct request *rq)
 	}
 	if (r == NULL)
 		fatal("out of memory");
+	if (varied(rq, VARIANT_close_delimited))
+		MHD_set_response_options(
+		    r, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
 	if (faulty(rq, FAULT_date_rfc850))
 		MHD_add_response_header(
 		    r, "Date", "Sunday, 06-Nov-94 08:49:37 GMT");

@@ -1,9 +1,9 @@
 #include "refserver/variant.h"
 
 static const struct {
-	const char *name, *text;
+	const char *name, *against, *text;
 } rows[] = {
-#define VARIANT(name, text) {#name, text},
+#define VARIANT(name, against, text) {#name, against, text},
 #include "refserver/variant.def"
 #undef VARIANT
 };
@@ -17,7 +17,8 @@ variant_count(void)
 struct variant_row
 variant_at(size_t i)
 {
-	struct variant_row row = {.text = rows[i].text};
+	struct variant_row row = {
+	    .against = rows[i].against, .text = rows[i].text};
 
 	assert(strlen(rows[i].name) < sizeof(row.id));
 	for (size_t k = 0; rows[i].name[k] != '\0'; k++)

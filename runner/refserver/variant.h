@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-#define VARIANT(name, text) VARIANT_##name,
+#define VARIANT(name, against, text) VARIANT_##name,
 enum variant {
 #include "refserver/variant.def"
 	VARIANT_COUNT
@@ -19,7 +19,8 @@ struct variant_set {
 };
 
 struct variant_row {
-	char id[64]; /* as on the command line: with - and not _ */
+	char id[64];	     /* as on the command line: with - and not _ */
+	const char *against; /* ids of a SHOULD or SHOULD NOT, or none */
 	const char *text;
 };
 

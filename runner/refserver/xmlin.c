@@ -221,7 +221,8 @@ rename_prefixes(xmlNode *e)
 {
 	for (xmlNs *ns = e->nsDef; ns != NULL; ns = ns->next)
 		if (ns->prefix != NULL) {
-			xmlChar *new = xmlStrcat(xmlStrdup(xc("n")), ns->prefix);
+			xmlChar *new =
+			    xmlStrcat(xmlStrdup(xc("n")), ns->prefix);
 
 			xmlFree((xmlChar *)(uintptr_t)ns->prefix);
 			ns->prefix = new;
@@ -260,6 +261,18 @@ ascii(struct arena *a, struct str s)
 	return (struct str){p, n};
 }
 
+/* Elements without a namespace stay so wherever the piece is put. */
+static void
+end_default_namespace(xmlNode *e)
+{
+	const xmlNs *ns = e->nsDef;
+
+	while (ns != NULL && ns->prefix != NULL)
+		ns = ns->next;
+	if (ns == NULL)
+		xmlNewNs(e, xc(""), NULL);
+}
+
 struct str
 dom_fragment(
     struct arena *a, const struct _xmlNode *e, const struct dom_keep *keep)
@@ -282,6 +295,8 @@ dom_fragment(
 	if (keep->other_prefixes)
 		rename_prefixes(copy);
 	escape_namespaces(copy);
+	if (keep->no_default)
+		end_default_namespace(copy);
 	doc->encoding = xmlStrdup(xc("UTF-8"));
 	xmlNodeDump(out, doc, copy, 0, 0);
 	s = arena_str(a, view(xmlBufferContent(out)));

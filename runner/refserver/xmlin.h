@@ -48,6 +48,7 @@ struct str dom_text(struct arena *a, const struct _xmlNode *e);
 struct dom_keep {
 	bool no_attributes, no_lang, no_inherited_lang, no_elements, trimmed,
 	    ascii_only, other_prefixes;
+	bool no_default; /* what has no namespace says so */
 };
 
 /*

@@ -2,31 +2,42 @@
 
 #include "base/utf8.h"
 
+static const char *
+colon(const struct xml *x)
+{
+	return x->prefix[0] != '\0' ? ":" : "";
+}
+
 void
 out_begin(struct xml *x, const char *root)
 {
-	buf_printf(x->b,
-	    "<?xml version=\"1.0\" encoding=\"%s\"?>\n"
-	    "<%s:%s xmlns:%s=\"%s\">",
-	    x->encoding, x->prefix, root, x->prefix, x->ns);
+	char q = x->single_quotes ? '\'' : '"';
+
+	if (x->mark)
+		buf_puts(x->b, "\xef\xbb\xbf");
+	if (!x->bare)
+		buf_printf(x->b, "<?xml version=%c1.0%c encoding=%c%s%c?>\n", q,
+		    q, q, x->encoding, q);
+	buf_printf(x->b, "<%s%s%s xmlns%s%s=%c%s%c>", x->prefix, colon(x), root,
+	    colon(x), x->prefix, q, x->ns, q);
 }
 
 void
 out_open(struct xml *x, const char *name)
 {
-	buf_printf(x->b, "<%s:%s>", x->prefix, name);
+	buf_printf(x->b, "<%s%s%s>", x->prefix, colon(x), name);
 }
 
 void
 out_close(struct xml *x, const char *name)
 {
-	buf_printf(x->b, "</%s:%s>", x->prefix, name);
+	buf_printf(x->b, "</%s%s%s>", x->prefix, colon(x), name);
 }
 
 void
 out_empty(struct xml *x, const char *name)
 {
-	buf_printf(x->b, "<%s:%s/>", x->prefix, name);
+	buf_printf(x->b, "<%s%s%s/>", x->prefix, colon(x), name);
 }
 
 /* Bytes that no XML document may hold become question marks. */
@@ -90,9 +101,10 @@ void
 out_empty_ns(struct xml *x, struct str ns, struct str name)
 {
 	if (str_is(ns, "DAV:")) {
-		buf_printf(x->b, "<%s:%.*s/>", x->prefix, STRF(name));
+		buf_printf(
+		    x->b, "<%s%s%.*s/>", x->prefix, colon(x), STRF(name));
 	} else if (ns.n == 0) {
-		buf_printf(x->b, "<%.*s/>", STRF(name));
+		buf_printf(x->b, "<%.*s xmlns=\"\"/>", STRF(name));
 	} else {
 		buf_printf(x->b, "<x:%.*s xmlns:x=\"", STRF(name));
 		out_text(x, ns);

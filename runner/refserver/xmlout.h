@@ -11,9 +11,12 @@
 
 struct xml {
 	struct buf *b;
-	const char *prefix;
+	const char *prefix;   /* the empty text: the default namespace */
 	const char *ns;	      /* DAV: but for a deliberate violation */
 	const char *encoding; /* as the XML declaration names it */
+	bool bare;	      /* no XML declaration */
+	bool mark;	      /* a byte order mark before all */
+	bool single_quotes;
 };
 
 /* The XML declaration and the open root with its namespace. */

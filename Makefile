@@ -427,6 +427,9 @@ install: $(O)/davproof ## install below prefix (and DESTDIR)
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/davproof
 	install -m 755 $(O)/davproof $(DESTDIR)$(bindir)/davproof
 	cp -R cases schemas $(DESTDIR)$(datadir)/davproof/
+	install -d $(DESTDIR)$(datadir)/davproof/examples
+	install -m 644 runner/tests/fixtures/bodies/*.http \
+	    $(DESTDIR)$(datadir)/davproof/examples/
 	install -d $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
 	    $(addprefix $(DESTDIR)$(datadir)/,$(COMPLETION_DIRS))
 	install -m 644 runner/man/davproof.1 $(DESTDIR)$(mandir)/man1/

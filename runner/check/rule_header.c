@@ -11,18 +11,6 @@ status_is(const struct judge *j, int status)
 	return j->reply->status == status;
 }
 
-/* Takes the next member off a comma-separated list. */
-static bool
-next_member(struct str *list, struct str *member)
-{
-	while (str_cut(list, ',', member)) {
-		*member = str_trim(*member);
-		if (member->n > 0)
-			return true;
-	}
-	return false;
-}
-
 /* ------------------------------------------------------------- framing */
 
 bool
@@ -104,7 +92,7 @@ rule_allow_truthful(struct judge *j, const struct subject *s)
 
 		if (!str_is_nocase(h.name, "Allow"))
 			continue;
-		while (next_member(&h.value, &member))
+		while (list_next(&h.value, &member))
 			if (str_eq(member, j->context->method))
 				broken_header(j, FAIL, "Allow",
 				    "Allow lists %.*s, which was refused",
@@ -290,7 +278,7 @@ dav_lists(const struct judge *j, const char *class)
 
 		if (!str_is_nocase(h.name, "DAV"))
 			continue;
-		while (next_member(&h.value, &member))
+		while (list_next(&h.value, &member))
 			if (class == NULL || str_is(member, class))
 				return true;
 	}
@@ -316,7 +304,7 @@ rule_dav_header_syntax(struct judge *j, const struct subject *s)
 
 		if (!str_is_nocase(h.name, "DAV"))
 			continue;
-		while (next_member(&h.value, &member))
+		while (list_next(&h.value, &member))
 			if (!is_dav_member(member))
 				broken_header(j, FAIL, "DAV",
 				    "\"%.*s\" is neither a token nor a URI in "

@@ -2,7 +2,7 @@
 #include "check/judge.h"
 #include "cli/cases.h"
 #include "cli/commands.h"
-#include "cli/datadir.h"
+#include "cli/examples.h"
 #include "refserver/fault.h"
 #include "refserver/variant.h"
 
@@ -95,6 +95,7 @@ explain_rule(const struct explaining *e, struct str id)
 	if (r != NULL)
 		printf("  %s: %s, %.*s\n", r->id, level_name(r->level),
 		    STRF(spec_cite(r, e->arena)));
+	examples_print(rule, e->arena);
 	return true;
 }
 

@@ -93,3 +93,19 @@ datadir_cases(struct arena *a)
 	free(real);
 	return path;
 }
+
+const char *
+datadir_examples(struct arena *a)
+{
+	static const char *const beside[] = {
+	    "../examples", "../runner/tests/fixtures/bodies"};
+	const char *cases = datadir_cases(a);
+
+	for (size_t i = 0; cases != NULL && i < countof(beside); i++) {
+		const char *path = arena_printf(a, "%s/%s", cases, beside[i]);
+
+		if (file_is_folder(path))
+			return path;
+	}
+	return NULL;
+}

@@ -15,5 +15,9 @@ void datadir_init(const char *argv0);
  * configured to be installed. NULL if there is none of these.
  */
 const char *datadir_cases(struct arena *a);
+/* The folder of the answers that show what a rule means (check/example.h):
+   `examples` beside the cases, or the tests' own in a source tree. NULL if
+   there is none of these. */
+const char *datadir_examples(struct arena *a);
 
 #endif

@@ -35,6 +35,8 @@ size_t linted_count(const struct linted *l, enum finding_level level);
 
 enum lint_format { LINT_TEXT, LINT_TAP, LINT_JSON };
 
+/* What was found, as a sentence with what was expected instead. */
+struct str lint_sentence(const struct finding *f, struct arena *a);
 /* Before the first of n files, and for each of them. */
 void lint_begin(FILE *out, enum lint_format format, size_t n);
 void lint_print(FILE *out, enum lint_format format, const struct linted *l);

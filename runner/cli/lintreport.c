@@ -3,9 +3,8 @@
 #include "report/tapyaml.h"
 #include "report/words.h"
 
-/* What was found, as a sentence with what was expected instead. */
-static struct str
-message_of(const struct finding *f, struct arena *a)
+struct str
+lint_sentence(const struct finding *f, struct arena *a)
 {
 	struct str all = f->message;
 
@@ -58,7 +57,7 @@ print_text(FILE *out, const struct linted *l, struct arena *a)
 
 		fprintf(out, "%.*s:%u:%u: %s: %.*s [%s] (%.*s)\n", STRF(file),
 		    f->line, f->col, words_level(f->level),
-		    STRF(message_of(f, a)), id_of(f), STRF(cite(f, a)));
+		    STRF(lint_sentence(f, a)), id_of(f), STRF(cite(f, a)));
 	}
 }
 
@@ -94,7 +93,7 @@ put_findings(FILE *out, const struct linted *l, struct arena *a)
 		tapyaml_item(out,
 		    arena_strf(a, "%s [%s] line %u, column %u, %.*s (%.*s)",
 			words_level(f->level), id_of(f), f->line, f->col,
-			STRF(message_of(f, a)), STRF(cite(f, a))));
+			STRF(lint_sentence(f, a)), STRF(cite(f, a))));
 	}
 	tapyaml_end(out);
 }
@@ -149,7 +148,7 @@ put_finding(FILE *out, const struct finding *f, struct arena *a)
 		put_member(out, "section", str_from(f->requirement->section));
 	}
 	fprintf(out, ", \"line\": %u, \"column\": %u, ", f->line, f->col);
-	put_member(out, "message", message_of(f, a));
+	put_member(out, "message", lint_sentence(f, a));
 	fputc('}', out);
 }
 

@@ -149,7 +149,7 @@ complete_context(struct lint_response *r, const struct reply *reply, char mark)
 	   rules that hold for all of them know the method. */
 	if (c->method.n == 0 && is_meant_for_webdav(reply, mark))
 		c->method = STR("REPORT");
-	c->lock_refresh = is_refresh(c, reply);
+	c->lock_refresh |= is_refresh(c, reply);
 	if (!applied.p || c->headers != NULL)
 		return;
 	r->headers = (struct headers){0};

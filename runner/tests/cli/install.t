@@ -1,7 +1,7 @@
 #!/bin/sh
 # An installed program finds its cases, wherever it is called from.
 . "$(dirname "$0")/../lib.sh"
-plan 6
+plan 7
 
 make -s -C "$top" install DESTDIR="$tmp/image" \
     >"$tmp/out" 2>"$tmp/err"
@@ -16,6 +16,8 @@ PATH=$tmp/image/usr/local/bin:$PATH
 davproof=davproof
 run check rfc4918/9.3-mkcol/
 is "$status" 0 'also when it is found in PATH'
+run explain rules/href-unique
+has "$tmp/out" 'must: a second response for' 'and shows the examples of a rule'
 make -s -C "$top" uninstall DESTDIR="$tmp/image"
 is "$?" 0 'make uninstall'
 is "$(find "$tmp/image" -type f | head -n 1)" '' 'leaves nothing'

@@ -3,14 +3,8 @@
  * (tests/fixtures/bodies): RULE.broken.http and RULE.WHAT.broken.http yield
  * findings of that rule and no other, *.legal.http none at all, however the
  * bytes are cut.
- *
- * The first header line of a fixture, X-Context, tells the request:
- * finds (level and place of the first finding), method, url, depth, asked
- * (allprop, propname), prop (D:p, x:p, {uri}p), destination, classes, headers
- * of the request (header=NAME: VALUE), and words: conditional, refresh,
- * malformed, proxied.
  */
-#include "check/judge.h"
+#include "check/example.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -28,199 +22,25 @@ static unsigned failures;
 
 struct fixture {
 	struct arena arena;
-	struct str name, head, body;
-	struct context context;
-	struct str finds; /* LEVEL@LINE:COL of the first finding */
-	struct headers request;
-	struct reply reply;
+	struct str name;
+	struct example example;
 };
-
-/* ------------------------------------------------------------- context */
-
-static unsigned
-classes_of(struct str list)
-{
-	unsigned classes = 0;
-	struct str part;
-
-	while (str_cut(&list, ',', &part)) {
-		part = str_trim(part);
-		classes |= str_is(part, "1")	  ? CLASS_1
-			   : str_is(part, "2")	  ? CLASS_2
-			   : str_is(part, "3")	  ? CLASS_3
-			   : str_is(part, "bind") ? CLASS_BIND
-						  : 0U;
-	}
-	return classes;
-}
-
-static void
-add_name(struct fixture *f, struct str name)
-{
-	struct qname *q = vec_add(&f->context.names, &f->arena);
-
-	*q = (struct qname){.uri = STR("urn:davproof:x"), .local = name};
-	if (str_starts(name, STR("D:")))
-		*q = (struct qname){
-		    .uri = STR("DAV:"),
-		    .local = str_from_at(name, 2),
-		};
-	else if (str_starts(name, STR("x:")))
-		q->local = str_from_at(name, 2);
-	else if (str_starts(name, STR("{"))) {
-		size_t end = str_index(name, '}');
-
-		q->uri = str_sub(name, 1, end - 1);
-		q->local = str_from_at(name, end + 1);
-	}
-}
-
-static void
-set_depth(struct context *c, struct str value)
-{
-	c->depth = str_is(value, "0")	       ? DEPTH_0
-		   : str_is(value, "1")	       ? DEPTH_1
-		   : str_is(value, "infinity") ? DEPTH_INFINITY
-					       : DEPTH_OTHER;
-}
-
-static void
-set_owner(struct context *c, struct str value)
-{
-	c->has_owner = true;
-	c->owner.content = value;
-	c->owner.is_xml = str_starts(value, STR("<"));
-}
-
-static void
-set_header(struct fixture *f, struct str value)
-{
-	size_t colon = str_index(value, ':');
-
-	*vec_add(&f->request, &f->arena) = (struct header){
-	    .name = str_trim(str_sub(value, 0, colon)),
-	    .value = str_trim(str_from_at(value, colon + 1)),
-	};
-}
-
-static void
-set_word(struct fixture *f, struct str key, struct str value)
-{
-	struct context *c = &f->context;
-
-	if (str_is(key, "method"))
-		c->method = value;
-	else if (str_is(key, "url"))
-		c->url = value;
-	else if (str_is(key, "destination"))
-		c->destination = value;
-	else if (str_is(key, "scratch"))
-		c->scratch = value;
-	else if (str_is(key, "finds"))
-		f->finds = value;
-	else if (str_is(key, "scope"))
-		c->lock_scope = value;
-	else if (str_is(key, "owner"))
-		set_owner(c, value);
-	else if (str_is(key, "depth"))
-		set_depth(c, value);
-	else if (str_is(key, "prop") || str_is(key, "include"))
-		add_name(f, value);
-	else if (str_is(key, "classes"))
-		c->classes = classes_of(value);
-	else if (str_is(key, "header"))
-		set_header(f, value);
-	else if (str_is(key, "conditional"))
-		c->conditional = true;
-	else if (str_is(key, "refresh"))
-		c->lock_refresh = true;
-	else if (str_is(key, "malformed"))
-		c->malformed = true;
-	else if (str_is(key, "proxied"))
-		c->proxied = true;
-	else if (!str_is(key, "allprop") && !str_is(key, "propname"))
-		fail_msg("%.*s: X-Context has %.*s", STRF(f->name), STRF(key));
-	if (str_is(key, "prop"))
-		c->asked = ASKED_PROP;
-	if (str_is(key, "allprop") || str_is(key, "include"))
-		c->asked = ASKED_ALLPROP;
-	if (str_is(key, "propname"))
-		c->asked = ASKED_PROPNAME;
-}
-
-static void
-read_context(struct fixture *f, struct str line)
-{
-	struct str part;
-
-	f->context = (struct context){
-	    .method = STR("PROPFIND"),
-	    .url = STR("http://h/t/"),
-	    .classes = CLASS_1 | CLASS_2 | CLASS_3,
-	    .headers = &f->request,
-	};
-	while (str_cut(&line, ';', &part)) {
-		size_t equals;
-
-		part = str_trim(part);
-		equals = str_index(part, '=');
-		set_word(
-		    f, str_sub(part, 0, equals), str_from_at(part, equals + 1));
-	}
-}
-
-/* ------------------------------------------------------------- reading */
-
-static struct str
-take_line(struct str *rest)
-{
-	size_t n = str_index(*rest, '\n');
-	struct str line = str_sub(*rest, 0, n);
-
-	*rest = str_from_at(*rest, n + 1);
-	if (str_ends(line, STR("\r")))
-		line.n--;
-	return line;
-}
-
-static void
-read_head(struct fixture *f, struct str *rest)
-{
-	struct str line = take_line(rest);
-	uint64_t status = 0;
-
-	assert_true(str_starts(line, STR("HTTP/1.1 ")));
-	assert_true(str_to_u64(str_sub(line, 9, 3), &status));
-	f->reply.status = (int)status;
-	f->reply.version = STR("HTTP/1.1");
-	f->reply.reason = str_trim(str_from_at(line, 12));
-	while ((line = take_line(rest)).n > 0) {
-		size_t colon = str_index(line, ':');
-		struct str value = str_trim(str_from_at(line, colon + 1));
-
-		if (str_starts(line, STR("X-Context:"))) {
-			read_context(f, value);
-			continue;
-		}
-		*vec_add(&f->reply.headers, &f->arena) = (struct header){
-		    .name = str_sub(line, 0, colon),
-		    .value = value,
-		};
-	}
-}
 
 static void
 fixture_read(struct fixture *f, const char *name)
 {
-	struct str rest;
+	struct str bytes;
 	const char *why = "";
 	char *path = arena_printf(&f->arena, FOLDER "%s", name);
 
 	f->name = str_from(arena_strdup(&f->arena, name));
-	if (!file_read(&f->arena, path, (size_t)1 << 24, &rest, &why))
+	if (!file_read(&f->arena, path, (size_t)1 << 24, &bytes, &why))
 		fail_msg("%s: %s", path, why);
-	read_head(f, &rest);
-	f->body = rest;
+	if (!example_read(&f->example, bytes, &f->arena))
+		fail_msg("%s: no status line and headers", path);
+	if (f->example.unknown.p != NULL)
+		fail_msg("%s: X-Context has %.*s", path,
+		    STRF(f->example.unknown));
 }
 
 /* ------------------------------------------------------------- judging */
@@ -254,17 +74,18 @@ static void
 judge_cut(const struct fixture *f, size_t cut, struct buf *text,
     struct findings *findings, struct rule_set *applied)
 {
+	const struct example *x = &f->example;
 	struct observation seen = {.arena = findings->arena};
-	struct judge *j = judge_new(&f->context, &seen, findings);
+	struct judge *j = judge_new(&x->context, &seen, findings);
 
 	buf_clear(text);
-	if (f->reply.status < 200) {
-		judge_interim(j, &f->reply);
+	if (x->reply.status < 200) {
+		judge_interim(j, &x->reply);
 	} else {
-		judge_reply(j, &f->reply);
-		feed(j, f->body, cut);
+		judge_reply(j, &x->reply);
+		feed(j, x->body, cut);
 		judge_end(j, true, NULL, 1);
-		assert_int_equal(seen.length, f->body.n);
+		assert_int_equal(seen.length, x->body.n);
 	}
 	judge_applied(j, applied);
 	for (size_t i = 0; i < findings->n; i++)
@@ -280,7 +101,7 @@ as_foretold(const struct fixture *f, const struct finding *first)
 
 	snprintf(found, sizeof(found), "%s@%u:%u", levels[first->level],
 	    first->line, first->col);
-	if (str_is(f->finds, found))
+	if (str_is(f->example.finds, found))
 		return true;
 	print_error("%.*s: finds=%s\n", STRF(f->name), found);
 	return false;
@@ -305,7 +126,7 @@ check_fixture(const char *name, const char *rule)
 	fixture_read(&f, name);
 	buf_init(&whole, (size_t)1 << 20);
 	buf_init(&text, (size_t)1 << 20);
-	for (size_t cut = 0; cut <= f.body.n + 1; cut++) {
+	for (size_t cut = 0; cut <= f.example.body.n + 1; cut++) {
 		struct arena arena = {0};
 		struct findings findings = {.arena = &arena};
 

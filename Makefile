@@ -242,8 +242,8 @@ target-%: runner/targets/%/target.yaml $(O)/davproof FORCE
 # ---------------------------------------------------------------- comparison
 
 # make publish-apache [SERVER_VERSION=2.4.71]: run all cases against that server
-# and keep what a comparison needs of the result. The version is that of its
-# Server header unless it is given.
+# and keep what a comparison needs of the result. The version is what the recipe
+# says, or that of its Server header, unless it is given.
 PUBLISHED := reports/servers
 SERVER_VERSION ?=
 
@@ -253,6 +253,8 @@ publish-%: runner/targets/%/target.yaml $(O)/davproof FORCE
 	TARGET_CACHE=$(abspath $(O)/targets) $(O)/davproof run --tap /dev/null \
 	    --json $$result $(RUN_OPTIONS) $<; test $$? -lt 2 || exit; \
 	version='$(SERVER_VERSION)'; \
+	test -n "$$version" || version=$$(sed -n \
+	    '/^ "target": {/,/^ }/s/^  "version": "\([^"]*\)".*/\1/p' $$result); \
 	test -n "$$version" || version=$$(sed -n \
 	    's,^  "server": "[^"/]*/\([0-9][0-9A-Za-z.]*\).*,\1,p' $$result); \
 	$(O)/davproof merge --slim $${version:+--target-version $$version} \

@@ -147,7 +147,7 @@ open_profile(struct open_target *t, const char *path,
 		return false;
 	}
 	t->profile->url = started_url(t->started);
-	if (t->profile->version.n == 0)
+	if (t->profile->version.n == 0 && started_version(t->started).n > 0)
 		t->profile->version = started_version(t->started);
 	return true;
 }

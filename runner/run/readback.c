@@ -8,6 +8,11 @@
 #include "run/sessions.h"
 
 #define READBACK_MAX 20000 /* resources */
+/*
+ * What lies deeper than any case puts it is not gone into: a collection that
+ * was copied into itself may be nested a thousand times.
+ */
+#define READBACK_DEPTH 64
 
 static void next(struct session *s);
 
@@ -47,6 +52,16 @@ is_collection(const struct response *r)
 	return type != NULL && xml_child(type, "collection") != NULL;
 }
 
+static unsigned
+levels(struct str path)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < path.n; i++)
+		n += path.p[i] == '/';
+	return n;
+}
+
 /* A member of the folder that was listed; not the folder itself. */
 static void
 add_member(struct session *s, const struct response *r, struct str folder)
@@ -77,7 +92,8 @@ add_member(struct session *s, const struct response *r, struct str folder)
 	    : arena_strf(&s->arena, "%.*s/", STRF(path));
 	if (b->props.n > 0)
 		e->props = response_copy(r, &s->arena);
-	if (e->collection && !str_eq(path, folder))
+	if (e->collection && !str_eq(path, folder) &&
+	    levels(e->path) <= READBACK_DEPTH)
 		*vec_add(&b->folders, &s->arena) = e->path;
 }
 

@@ -2,7 +2,8 @@
 #
 #   start.sh PORT DIR   starts the server on 127.0.0.1:PORT with a fresh, empty,
 #                       writable collection, prints its base URL and returns
-#                       when the server answers.
+#                       when the server answers. A second line is its version,
+#                       where no Server header says it.
 #   stop.sh DIR         ends it.
 #
 # DIR/root   what the server serves (emptied at each start)
@@ -38,10 +39,15 @@ unprivileged() { # prints the account to run as, nothing if not root
     fi
 }
 
-npm_packages() { # npm_packages NAME: installs what package.json names, once
+npm_packages() { # npm_packages NAME: installs what package-lock.json names, once
     [ ! -d "$cache/node_modules/$1" ] || return 0
-    cp "$here/package.json" "$cache/"
-    (cd "$cache" && npm install --no-audit --no-fund --loglevel=error >&2)
+    cp "$here/package.json" "$here/package-lock.json" "$cache/"
+    (cd "$cache" && npm ci --no-audit --no-fund --loglevel=error >&2)
+}
+
+npm_version() { # npm_version NAME: prints which was installed
+    sed -n 's/^  "version": "\(.*\)",*/\1/p' \
+        "$cache/node_modules/$1/package.json"
 }
 
 spawn() { # spawn COMMAND...: in a session of its own, its output in a log

@@ -6,3 +6,4 @@ npm_packages nephele
 cp "$here/server.mjs" "$cache/"
 spawn node "$cache/server.mjs" "$port" "$root"
 ready /
+npm_version nephele

@@ -5,3 +5,4 @@
 begin "$@"
 spawn chezdav --local --no-mdns --port "$port" --path "$root"
 ready /
+chezdav --version | sed 's/.* //'

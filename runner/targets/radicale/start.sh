@@ -22,3 +22,4 @@ filesystem_folder = $root
 CONF
 spawn radicale --config "$run/config"
 ready /user/
+radicale --version

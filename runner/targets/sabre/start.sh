@@ -32,3 +32,4 @@ ${user:+server.groupname = \"$user\"}
 CONF
 spawn /usr/sbin/lighttpd -D -f "$run/lighttpd.conf"
 ready /
+curl -si -X OPTIONS "$base" | tr -d '\r' | sed -n 's/^X-Sabre-Version: //p'

@@ -44,3 +44,4 @@ CONF
 export CATALINA_HOME="$home" CATALINA_BASE="$run" CATALINA_TMPDIR="$run/temp"
 spawn "$home/bin/catalina.sh" run
 ready /
+sed -n 's,.*\[Apache Tomcat/\([0-9.]*\).*\].*,\1,p' "$run/log"

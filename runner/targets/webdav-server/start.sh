@@ -7,3 +7,4 @@ npm_packages webdav-server
 cp "$here/server.js" "$cache/"
 spawn node "$cache/server.js" "$port" "$root"
 ready /
+npm_version webdav-server

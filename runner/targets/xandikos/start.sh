@@ -6,3 +6,4 @@ begin "$@"
 spawn xandikos --directory "$root" --listen-address 127.0.0.1 --port "$port" \
     --defaults --current-user-principal /user/
 ready /user/calendars/
+xandikos --version | sed 's/.* //'

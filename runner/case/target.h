@@ -22,6 +22,8 @@ struct target {
 	struct str name, version, url, auth;
 	struct str start, stop; /* relative to the profile's folder */
 	unsigned restarts;	/* of a server that died */
+	unsigned timeout_ms;	/* of an exchange; 0: not said */
+	struct str refuses_files; /* why; nothing: it takes any */
 	struct target_user *users;
 	size_t n_users, cap_users;
 	struct named_text *features;

@@ -224,7 +224,7 @@ target_pool(const struct open_target *t, const struct target_options *o,
 	    .cacert = o->cacert, .cert = o->cert, .key = o->key,
 	    .proxy = o->proxy, .unix_socket = o->unix_socket,
 	    .resolve = t->resolve, .insecure = o->insecure,
-	    .timeout_ms = o->timeout,
+	    .timeout_ms = o->timeout ? o->timeout : t->profile->timeout_ms,
 	    .connect_timeout_ms = o->connect_timeout,
 	    .max_body = o->max_body, .rate = (double)o->rate};
 }

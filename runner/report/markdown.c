@@ -154,6 +154,7 @@ put_heading(struct markdown *m)
 {
 	const struct result *r = m->r;
 	int status = result_exit_status(r);
+	struct str little = words_little(r, &m->arena);
 
 	fputs("## WebDAV conformance: ", m->out);
 	put_line(m, words_target(r, &m->arena));
@@ -171,6 +172,8 @@ put_heading(struct markdown *m)
 		fputs("**✓ No MUST was broken"
 		      " that is not a known failure.**\n\n",
 		    m->out);
+	if (little.n > 0)
+		fprintf(m->out, "**But %.*s.**\n\n", STRF(little));
 }
 
 static void

@@ -274,6 +274,7 @@ put_verdict(struct summary *s)
 {
 	const struct result *r = s->r;
 	struct screen *to = &s->screen;
+	struct str little = words_little(r, &to->arena);
 	size_t counts[VERDICTS];
 
 	result_count(r, counts);
@@ -287,6 +288,8 @@ put_verdict(struct summary *s)
 		    screen_paint(to, VERDICT_PASS),
 		    counts[VERDICT_KNOWN] > 0 ? " but for known failures" : "",
 		    screen_plain(to));
+	if (little.n > 0)
+		fprintf(to->out, "But %.*s.\n", STRF(little));
 }
 
 void

@@ -323,6 +323,8 @@ static void
 put_closing(FILE *out, const struct result *r)
 {
 	size_t counts[VERDICTS];
+	struct arena a = {0};
+	struct str little = words_little(r, &a);
 	struct buf text;
 
 	buf_init(&text, 4096);
@@ -330,8 +332,11 @@ put_closing(FILE *out, const struct result *r)
 	words_counts(&text, counts);
 	if (!words_proved(r))
 		buf_puts(&text, "; nothing was proved");
+	if (little.n > 0)
+		buf_printf(&text, "; %.*s", STRF(little));
 	put_comment(out, "cases: ", buf_view(&text));
 	buf_release(&text);
+	arena_release(&a);
 	put_baseline(out, r->baseline);
 	for (size_t i = 0; i < r->left_behind.n; i++)
 		put_comment(out, "left behind: ", r->left_behind.v[i]);

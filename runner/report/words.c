@@ -240,6 +240,19 @@ words_proved(const struct result *r)
 }
 
 struct str
+words_little(const struct result *r, struct arena *a)
+{
+	size_t counts[VERDICTS], skipped;
+
+	words_count_cases(r, counts);
+	skipped = counts[VERDICT_SKIP];
+	if (2 * skipped <= r->cases.n || skipped == r->cases.n)
+		return STR_NONE;
+	return arena_strf(a, "little was proved: %zu of %zu are skipped",
+	    skipped, r->cases.n);
+}
+
+struct str
 words_target(const struct result *r, struct arena *a)
 {
 	struct str name = words_line_in(a, r->target_name);

@@ -45,6 +45,11 @@ const struct exchange_record *words_exchange(
 void words_counts(struct buf *b, const size_t counts[VERDICTS]);
 /* Whether a verdict worth the name was reached by any case. */
 bool words_proved(const struct result *r);
+/*
+ * "little was proved: 9 of 12 are skipped", or nothing while it is not the
+ * greater part.
+ */
+struct str words_little(const struct result *r, struct arena *a);
 /* Cases only; result_count() has the rules as well. */
 void words_count_cases(const struct result *r, size_t counts[VERDICTS]);
 /* "Apache httpd mod_dav 2.4", or what the server calls itself, or its URL. */

@@ -63,12 +63,27 @@ set_props(struct session *s, const struct tree_entry *e)
 	session_send(s, f, props_set);
 }
 
+bool
+file_refused(struct session *s, const struct flight *f)
+{
+	struct str why = s->env->capability->target->refuses_files;
+	int status = flight_status(f);
+
+	if (why.n == 0 || !str_is(f->request.method, "PUT") ||
+	    (status != 400 && status != 403 && status != 415))
+		return false;
+	session_skip(s, "PUT is answered %d: %.*s", status, STRF(why));
+	return true;
+}
+
 static void
 made(struct flight *f)
 {
 	struct session *s = f->arg;
 	const struct tree_entry *e = &s->given.v[s->given_at];
 
+	if (file_refused(s, f))
+		return;
 	if (!flight_succeeded(f) || flight_status(f) == 207) {
 		session_error(s, "given: %.*s %.*s", STRF(f->label),
 		    STRF(flight_ended(f, &s->arena)));

@@ -102,6 +102,8 @@ void session_end(struct session *s);
 
 /* fixture.c */
 void given_start(struct session *s);
+/* A PUT of a target that takes no plain files: then the case is a skip. */
+bool file_refused(struct session *s, const struct flight *f);
 /* stepping.c */
 void steps_start(struct session *s);
 /* readback.c */

@@ -253,7 +253,8 @@ step_done(struct flight *f)
 	struct session *s = f->arg;
 
 	s->record = s->result->exchanges.n - 1;
-	step_answered(s);
+	if (!file_refused(s, f))
+		step_answered(s);
 }
 
 /* ------------------------------------------------------------- sending */

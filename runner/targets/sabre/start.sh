@@ -2,10 +2,16 @@
 # sabre/dav (Debian: php-sabre-dav, php-cgi, php-xml, php-mbstring) behind
 # lighttpd by FastCGI. PHP's own web server would do, but for the 30 seconds
 # that it leaves a client waiting after Expect: 100-continue. A COPY into itself
-# recurs without an end: the limit of processor time gives the process back.
+# recurs until no path can be longer: the tree lies in a long one, so that this is
+# soon, and not after some thousand collections.
+# One process: its file of locks is read and written in two steps, so that LOCKs
+# of two requests at once lose each other (WORKERS=4 shows it).
 . "$(dirname "$0")/../lib.sh"
 begin "$@"
-mkdir -p "$root/files"
+long=$(printf %0200d 0)
+files=$root/$long/$long/$long/$long/$long/$long/$long/$long
+files=$files/$long/$long/$long/$long/$long/$long/$long/$long/$long
+mkdir -p "$files"
 cp "$here/server.php" "$run/"
 user=$(unprivileged)
 cat >"$run/lighttpd.conf" <<CONF
@@ -21,9 +27,10 @@ fastcgi.server = ( ".php" => ((
   "socket" => "$run/php.sock",
   "max-procs" => 1,
   "bin-environment" => (
-    "PHP_FCGI_CHILDREN" => "4",
+    "PHP_FCGI_CHILDREN" => "${WORKERS:-1}",
     "PHP_FCGI_MAX_REQUESTS" => "10000",
-    "DAV_ROOT" => "$root/files",
+    "TMPDIR" => "$run",
+    "DAV_ROOT" => "$files",
     "DAV_RUN" => "$run"
   )
 )) )

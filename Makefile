@@ -201,8 +201,9 @@ $(O)/gen/generate: runner/spec/generate.c $(O)/flags | deps
 $(O)/gen/catalogue.inc: $(O)/gen/generate $(CATALOGUES)
 	@$(O)/gen/generate $(CATALOGUES) >$@
 
-# Style sheets and scripts of the HTML reports, and a schema, as C arrays.
-ASSETS := $(wildcard reports/html/*.css reports/html/*.js) \
+# Style sheets and scripts of the HTML reports, the RFC that they quote, and a
+# schema, as C arrays.
+ASSETS := $(wildcard reports/html/*.css reports/html/*.js schemas/rfc/*.txt) \
 	schemas/result.schema.json
 $(O)/gen/assets.inc: $(ASSETS) | deps
 	@mkdir -p $(@D)

@@ -16,6 +16,8 @@ static const struct {
     ASSET("compare.css", asset_compare_css),
     ASSET("compare.js", asset_compare_js),
     ASSET("result.schema.json", asset_result_schema_json),
+    ASSET("rfc4918.txt", asset_rfc4918_txt),
+    ASSET("rfctext.css", asset_rfctext_css),
 };
 
 struct str

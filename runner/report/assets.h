@@ -1,6 +1,7 @@
 /*
  * Files that are compiled in: style sheets and scripts of the HTML reports
- * (reports/html/), the schema of what json.c writes (schemas/).
+ * (reports/html/), the schema of what json.c writes, the text of an RFC
+ * (schemas/).
  */
 #ifndef REPORT_ASSETS_H
 #define REPORT_ASSETS_H

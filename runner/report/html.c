@@ -172,6 +172,8 @@ html_folder_new(const struct result *r)
 	page_init(&f->page, r);
 	add(f, "report.css", section_count() + 1);
 	add(f, "report.js", section_count() + 1);
+	add(f, "rfctext.css", section_count() + 1);
+	add(f, TEXT_FILE, section_count() + 1);
 	for (size_t i = 0; i <= section_count(); i++)
 		if (f->page.cases_of[i].n > 0)
 			add(f, section_file(i, &f->page.arena), i);
@@ -198,6 +200,8 @@ html_folder_write(struct html_folder *f, size_t i, FILE *out)
 	struct str bytes;
 
 	f->page.file = file->name;
+	if (strcmp(file->name, TEXT_FILE) == 0)
+		return html_rfctext(out, &f->page);
 	if (str_ends(str_from(file->name), STR(".html")))
 		return put_page(out, &f->page, file->section);
 	bytes = asset(file->name);

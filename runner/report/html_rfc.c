@@ -80,6 +80,7 @@ put_requirement(struct page *p, size_t i)
 	xmlout_element(p->x, "td", "level", str_from(level_name(q->level)));
 	xmlout_start(p->x, "td");
 	xmlout_puts(p->x, q->text);
+	page_link_text(p, q);
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");
 	page_requirement_badge(p, i);

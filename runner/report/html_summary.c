@@ -161,6 +161,12 @@ put_nav(struct page *p)
 		xmlout_end(p->x);
 		xmlout_puts(p->x, " ");
 	}
+	if (p->file != NULL) {
+		xmlout_start(p->x, "a");
+		xmlout_attr(p->x, "href", STR(TEXT_FILE));
+		xmlout_puts(p->x, "In the text of RFC 4918");
+		xmlout_end(p->x);
+	}
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }

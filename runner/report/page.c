@@ -1,5 +1,6 @@
 #include "report/page.h"
 
+#include "report/rfctext.h"
 #include "report/sections.h"
 
 static int
@@ -116,23 +117,31 @@ page_verdict(struct page *p, enum verdict v)
 	page_badge(p, v, verdict_name(v));
 }
 
-void
-page_requirement_badge(struct page *p, size_t i)
+enum verdict
+page_requirement_verdict(const struct page *p, size_t i, const char **word)
 {
 	enum level level = spec_at(i)->level;
 
 	if (p->held[i] == HELD_NOT_SEEN)
-		page_badge(p, VERDICT_SKIP, "not seen");
-	else if (p->held[i] == HELD_HELD)
-		page_badge(p, VERDICT_PASS, "held");
-	else if (p->broken[i])
-		page_badge(p, VERDICT_FAIL, "broken");
-	else if (level_is_must(level))
-		page_badge(p, VERDICT_WARN, "in doubt");
-	else if (level_is_should(level))
-		page_badge(p, VERDICT_WARN, "broken");
-	else
-		page_badge(p, VERDICT_KNOWN, "not done");
+		return *word = "not seen", VERDICT_SKIP;
+	if (p->held[i] == HELD_HELD)
+		return *word = "held", VERDICT_PASS;
+	if (p->broken[i])
+		return *word = "broken", VERDICT_FAIL;
+	if (level_is_must(level))
+		return *word = "in doubt", VERDICT_WARN;
+	if (level_is_should(level))
+		return *word = "broken", VERDICT_WARN;
+	return *word = "not done", VERDICT_KNOWN;
+}
+
+void
+page_requirement_badge(struct page *p, size_t i)
+{
+	const char *word;
+	enum verdict v = page_requirement_verdict(p, i, &word);
+
+	page_badge(p, v, word);
 }
 
 void
@@ -176,6 +185,30 @@ page_link_requirement(struct page *p, const struct requirement *q)
 	xmlout_end(p->x);
 }
 
+static bool
+has_text(const struct page *p, const struct requirement *q)
+{
+	return p->file != NULL && rfctext_has(q);
+}
+
+static void
+start_text_link(struct page *p, const struct requirement *q)
+{
+	page_start_link(
+	    p, TEXT_FILE, page_anchor(p, "req-", str_from(q->id)));
+}
+
+void
+page_link_text(struct page *p, const struct requirement *q)
+{
+	if (!has_text(p, q))
+		return;
+	xmlout_puts(p->x, " ");
+	start_text_link(p, q);
+	xmlout_puts(p->x, "in\xc2\xa0the\xc2\xa0text");
+	xmlout_end(p->x);
+}
+
 void
 page_link_section(struct page *p, const struct requirement *q)
 {
@@ -185,9 +218,13 @@ page_link_section(struct page *p, const struct requirement *q)
 		xmlout_line(p->x, spec_cite(q, &p->arena));
 		return;
 	}
-	xmlout_start(p->x, "a");
-	xmlout_attr(p->x, "href", url);
-	xmlout_attr(p->x, "rel", STR("noreferrer"));
+	if (has_text(p, q)) {
+		start_text_link(p, q);
+	} else {
+		xmlout_start(p->x, "a");
+		xmlout_attr(p->x, "href", url);
+		xmlout_attr(p->x, "rel", STR("noreferrer"));
+	}
 	xmlout_line(p->x, spec_cite(q, &p->arena));
 	xmlout_end(p->x);
 }

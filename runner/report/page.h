@@ -24,6 +24,7 @@ struct case_place {
 };
 
 #define INDEX_FILE "index.html"
+#define TEXT_FILE "rfc4918.html" /* results inside the text of the RFC */
 
 struct page {
 	struct xmlout *x;
@@ -49,7 +50,9 @@ struct str page_anchor(struct page *p, const char *kind, struct str id);
 /* A mark for a verdict: glyph, word and colour, in this order of weight. */
 void page_badge(struct page *p, enum verdict v, const char *word);
 void page_verdict(struct page *p, enum verdict v);
-/* The same for what became of the requirement i. */
+/* What became of the requirement i, and the word for it; the mark for it. */
+enum verdict page_requirement_verdict(
+    const struct page *p, size_t i, const char **word);
 void page_requirement_badge(struct page *p, size_t i);
 
 void page_link_case(struct page *p, struct str id);
@@ -58,8 +61,10 @@ void page_start_link(struct page *p, const char *file, struct str anchor);
 /* Where a case or rule is shown in full; NULL: in the only file. */
 const char *page_case_file(struct page *p, struct str id);
 void page_link_requirement(struct page *p, const struct requirement *q);
-/* "RFC 4918 section 9.1", to the text at the RFC editor. */
+/* "RFC 4918 section 9.1", to its sentence beside us or at the RFC editor. */
 void page_link_section(struct page *p, const struct requirement *q);
+/* A blank and a link to its sentence, if the text is beside us. */
+void page_link_text(struct page *p, const struct requirement *q);
 
 /* Whether a case is shown with less: it passed, or was skipped. */
 bool page_is_compact(const struct case_result *c);
@@ -83,6 +88,7 @@ void html_not_passed(struct page *p); /* html_list.c */
 void html_sections(struct page *p); /* html_rfc.c */
 void html_rules(struct page *p);    /* html_rule.c */
 void html_annex(struct page *p);    /* of the certificate */
+bool html_rfctext(FILE *out, struct page *p); /* TEXT_FILE: html_rfctext.c */
 void html_case(struct page *p, const struct case_result *c); /* html_case.c */
 void html_case_line(struct page *p, const struct case_result *c);
 void html_section_page(struct page *p, size_t section); /* html_rfc.c */

@@ -3,8 +3,9 @@
  *
  *	generate rfc4918.yaml rfc9110.yaml ... >catalogue.inc
  *
- * A catalogue is a sequence of mappings; `see` is a list of ids, all else is
- * text. Stops at the first mistake, with file and line.
+ * A catalogue is a sequence of mappings; `see` is a list of ids, `quote` a text
+ * or a list of such, all else is text. The RFCs whose text we show need quotes.
+ * Stops at the first mistake, with file and line.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,13 +14,17 @@
 
 #include <yaml.h>
 
+/* The page with its text marks the sentences (report/rfctext.h). */
+#define SHOWN_RFC "RFC 4918"
+
 enum key {
 	ID, SECTION, LEVEL, SUBJECT, CLASS, TEXT, TESTABLE, HOW, NOTE, BASIS,
-	SEE, KEYS
+	SEE, QUOTE, KEYS
 };
 
 static const char *const key_names[KEYS] = {"id", "section", "level",
-    "subject", "class", "text", "testable", "how", "note", "basis", "see"};
+    "subject", "class", "text", "testable", "how", "note", "basis", "see",
+    "quote"};
 
 struct row {
 	char *value[KEYS];
@@ -39,7 +44,7 @@ fail(yaml_mark_t at, const char *what, const char *which)
 }
 
 static char *
-joined(const char *a, const char *b)
+joined(const char *a, char between, const char *b)
 {
 	size_t na = strlen(a), nb = strlen(b);
 	char *p = malloc(na + nb + 2);
@@ -48,7 +53,7 @@ joined(const char *a, const char *b)
 		exit(2);
 	memcpy(p, a, na);
 	if (na > 0)
-		p[na++] = ' ';
+		p[na++] = between;
 	memcpy(p + na, b, nb + 1);
 	return p;
 }
@@ -59,6 +64,20 @@ scalar(const yaml_node_t *n)
 	if (n->type != YAML_SCALAR_NODE)
 		fail(n->start_mark, "text is wanted here", "");
 	return (const char *)n->data.scalar.value;
+}
+
+static char *
+list(yaml_document_t *doc, const yaml_node_t *n, char between)
+{
+	char *all = joined("", between, "");
+
+	if (n->type != YAML_SEQUENCE_NODE)
+		fail(n->start_mark, "a list is wanted here", "");
+	for (yaml_node_item_t *it = n->data.sequence.items.start;
+	     it < n->data.sequence.items.top; it++)
+		all = joined(
+		    all, between, scalar(yaml_document_get_node(doc, *it)));
+	return all;
 }
 
 /* "9112/3.2" is a section of RFC 9112, in whatever catalogue it stands. */
@@ -99,20 +118,19 @@ read_entry(yaml_document_t *doc, const yaml_node_t *map, struct row *r)
 			fail(k->start_mark, "unknown key", scalar(k));
 		if (r->value[i] != NULL)
 			fail(k->start_mark, "this key twice", scalar(k));
-		if (i != SEE) {
-			r->value[i] = joined("", scalar(v));
-			continue;
-		}
-		r->value[SEE] = joined("", "");
-		for (yaml_node_item_t *it = v->data.sequence.items.start;
-		     it < v->data.sequence.items.top; it++)
-			r->value[SEE] = joined(r->value[SEE],
-			    scalar(yaml_document_get_node(doc, *it)));
+		if (i == SEE)
+			r->value[i] = list(doc, v, ' ');
+		else if (i == QUOTE && v->type == YAML_SEQUENCE_NODE)
+			r->value[i] = list(doc, v, '\n');
+		else
+			r->value[i] = joined("", ' ', scalar(v));
 	}
 	for (int i = 0; i < NOTE; i++)
 		if (r->value[i] == NULL)
 			fail(map->start_mark, "missing", key_names[i]);
 	set_rfc(r);
+	if (r->value[QUOTE] == NULL && strcmp(r->rfc, SHOWN_RFC) == 0)
+		fail(map->start_mark, "missing", key_names[QUOTE]);
 }
 
 static void
@@ -208,6 +226,7 @@ put_row(const struct row *r)
 	put_c(r->value[NOTE]);
 	put_c(r->value[BASIS]);
 	put_c(r->value[SEE]);
+	put_c(r->value[QUOTE]);
 	puts("},");
 }
 

@@ -30,9 +30,10 @@ struct requirement {
 	const char *text;
 	enum testable testable;
 	const char *how;
-	const char *note; /* NULL if there is none; so are the next two */
+	const char *note; /* NULL if there is none; so are the next three */
 	const char *basis;
 	const char *see; /* ids, separated by blanks */
+	const char *quote; /* of sentences that it rests on, one a line */
 };
 
 size_t spec_count(void);

@@ -3,7 +3,7 @@
 #include "report/certificate_json.h"
 #include "report/words.h"
 
-#define NAMED 8 /* requirements in a sentence */
+#define NAMED 5 /* requirements in a sentence */
 
 const char *
 conformance_name(enum conformance c)
@@ -69,19 +69,30 @@ is_of(const struct requirement *q, size_t class)
 }
 
 bool
-certificate_stops(const struct certificate *c, size_t i)
+certificate_claims(const struct certificate *c, size_t i)
 {
-	const struct requirement *q = spec_at(i);
-	enum proof p = c->proofs[i].proof;
-
-	if (!level_is_must(q->level) ||
-	    (p != PROOF_BROKEN && p != PROOF_IN_DOUBT && p != PROOF_NOT_PROVED))
-		return false;
 	for (size_t k = 0; k < CLASSES; k++)
-		if (is_of(q, k))
+		if (is_of(spec_at(i), k))
 			return c->classes[k].conformance !=
 			       CONFORMANCE_NOT_CLAIMED;
 	return false;
+}
+
+bool
+certificate_stops(const struct certificate *c, size_t i)
+{
+	enum proof p = c->proofs[i].proof;
+
+	return level_is_must(spec_at(i)->level) && certificate_claims(c, i) &&
+	       (p == PROOF_BROKEN || p == PROOF_IN_DOUBT ||
+		   p == PROOF_NOT_PROVED);
+}
+
+bool
+certificate_warns(const struct certificate *c, size_t i)
+{
+	return level_is_should(spec_at(i)->level) && certificate_claims(c, i) &&
+	       c->proofs[i].proof == PROOF_BROKEN;
 }
 
 static void

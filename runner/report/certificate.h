@@ -35,8 +35,11 @@ struct certificate {
 /* r has to outlive it. */
 void certificate_judge(
     const struct result *r, struct arena *a, struct certificate *out);
-/* Whether it is a MUST that keeps a class that is claimed from being proved. */
+/* Whether the requirement is of a class that is claimed; ... */
+bool certificate_claims(const struct certificate *c, size_t requirement);
+/* ... a MUST that keeps it from being proved; a SHOULD that is broken. */
 bool certificate_stops(const struct certificate *c, size_t requirement);
+bool certificate_warns(const struct certificate *c, size_t requirement);
 /* How to compute the digest again, in a line for a shell. */
 const char *certificate_recipe(void);
 /* What the words stand for, in a paragraph. */

@@ -110,13 +110,6 @@ put_table(FILE *out, const struct certificate *c, const char *heading,
 }
 
 static bool
-is_should_broken(const struct certificate *c, size_t i)
-{
-	return level_is_should(spec_at(i)->level) &&
-	       c->proofs[i].proof == PROOF_BROKEN;
-}
-
-static bool
 is_any(const struct certificate *c, size_t i)
 {
 	(void)c;
@@ -138,7 +131,7 @@ markdown_certificate(FILE *out, const struct result *r)
 	fprintf(out, "%s\n\n", certificate_terms());
 	put_facts(out, &c);
 	put_table(out, &c, "### MUSTs that are not held", certificate_stops);
-	put_table(out, &c, "### SHOULDs that are not met", is_should_broken);
+	put_table(out, &c, "### SHOULDs that are not met", certificate_warns);
 	put_table(
 	    out, &c, "<details><summary>Every requirement</summary>", is_any);
 	fputs("</details>\n\n", out);

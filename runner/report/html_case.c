@@ -159,6 +159,9 @@ void
 html_case(struct page *p, const struct case_result *c)
 {
 	start_case(p, c, "details", "case");
+	/* Without a script a link into the folder should not end folded. */
+	if (p->file != NULL && verdict_is_not_ok(c->verdict, p->r->strict))
+		xmlout_attr(p->x, "open", STR("open"));
 	xmlout_start(p->x, "summary");
 	put_summary(p, c, false);
 	xmlout_end(p->x);

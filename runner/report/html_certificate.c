@@ -85,7 +85,7 @@ put_classes(struct page *p, const struct certificate *c)
 	static const char *const columns[] = {
 	    "Class", "Verdict, and why", "Its MUSTs"};
 
-	xmlout_start_class(p->x, "table", "stack");
+	xmlout_start_class(p->x, "table", "classes-table stack");
 	put_columns(p, columns, countof(columns));
 	xmlout_start(p->x, "tbody");
 	xmlout_newline(p->x);
@@ -137,30 +137,13 @@ put_facts(struct page *p, const struct certificate *c)
 }
 
 static void
-put_prover(struct page *p, const struct prover *by)
+put_others(struct page *p, const struct requirement *q)
 {
-	if (by->proves) {
-		page_link_case(p, by->id);
-		return;
-	}
-	page_verdict(p, by->verdict);
-	xmlout_puts(p->x, " ");
-	page_link_case(p, by->id);
-}
+	struct str see = str_from(q->see), id;
 
-static void
-put_provers(struct page *p, const struct certificate *c, size_t i)
-{
-	const struct proved *proved = &c->proofs[i];
-	struct str see = str_from(spec_at(i)->see), id;
-
-	for (size_t k = 0; k < proved->by.n; k++) {
-		if (k > 0)
-			xmlout_puts(p->x, ", ");
-		put_prover(p, &proved->by.v[k]);
-	}
-	if (proved->by.n > 0)
-		return;
+	if (see.n == 0)
+		xmlout_element(
+		    p->x, "span", "small", STR("nothing in this run"));
 	while (str_cut(&see, ' ', &id)) {
 		const struct requirement *other = spec_find(id);
 
@@ -171,8 +154,36 @@ put_provers(struct page *p, const struct certificate *c, size_t i)
 	}
 }
 
+/* What proves nothing bears its verdict; all: name what passed as well. */
 static void
-put_row(struct page *p, const struct certificate *c, size_t i)
+put_provers(struct page *p, const struct certificate *c, size_t i, bool all)
+{
+	const struct proved *proved = &c->proofs[i];
+	size_t passed = 0;
+
+	for (size_t k = 0; k < proved->by.n; k++) {
+		const struct prover *by = &proved->by.v[k];
+
+		passed += by->proves;
+		if (by->proves && !all)
+			continue;
+		if (k > 0)
+			xmlout_puts(p->x, ", ");
+		if (!by->proves) {
+			page_verdict(p, by->verdict);
+			xmlout_puts(p->x, " ");
+		}
+		page_link_case(p, by->id);
+	}
+	if (passed > 0 && !all)
+		xmlout_printf(p->x, "%s%zu passed",
+		    passed < proved->by.n ? ", " : "", passed);
+	if (proved->by.n == 0)
+		put_others(p, spec_at(i));
+}
+
+static void
+put_row(struct page *p, const struct certificate *c, size_t i, bool all)
 {
 	const struct requirement *q = spec_at(i);
 	enum proof proof = c->proofs[i].proof;
@@ -182,15 +193,17 @@ put_row(struct page *p, const struct certificate *c, size_t i)
 	xmlout_attr(p->x, "scope", STR("row"));
 	page_link_requirement(p, q);
 	xmlout_end(p->x);
-	xmlout_start(p->x, "td");
+	xmlout_start_class(p->x, "td", "source");
 	page_link_section(p, q);
-	xmlout_printf(p->x, ", %s, class %s", level_name(q->level), q->class);
+	xmlout_start(p->x, "div");
+	xmlout_printf(p->x, "%s, class %s", level_name(q->level), q->class);
+	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");
 	page_badge(p, verdict_of_proof(proof, q->level), proof_name(proof));
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");
-	put_provers(p, c, i);
+	put_provers(p, c, i, all);
 	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
@@ -199,7 +212,8 @@ put_row(struct page *p, const struct certificate *c, size_t i)
 typedef bool which_fn(const struct certificate *c, size_t i);
 
 static void
-put_table(struct page *p, const struct certificate *c, which_fn *which)
+put_table(
+    struct page *p, const struct certificate *c, which_fn *which, bool all)
 {
 	static const char *const columns[] = {
 	    "Requirement", "Source", "Verdict", "Judged by"};
@@ -210,7 +224,7 @@ put_table(struct page *p, const struct certificate *c, which_fn *which)
 	xmlout_newline(p->x);
 	for (size_t i = 0; i < spec_count(); i++)
 		if (which(c, i))
-			put_row(p, c, i);
+			put_row(p, c, i, all);
 	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
@@ -223,22 +237,15 @@ put_list(struct page *p, const struct certificate *c, const char *heading,
 	for (size_t i = 0; i < spec_count(); i++)
 		if (which(c, i)) {
 			xmlout_element(p->x, "h3", "", str_from(heading));
-			put_table(p, c, which);
+			put_table(p, c, which, false);
 			return;
 		}
 }
 
 static bool
-is_should_broken(const struct certificate *c, size_t i)
-{
-	return level_is_should(spec_at(i)->level) &&
-	       c->proofs[i].proof == PROOF_BROKEN;
-}
-
-static bool
 is_silent_must(const struct certificate *c, size_t i)
 {
-	return level_is_must(spec_at(i)->level) &&
+	return level_is_must(spec_at(i)->level) && certificate_claims(c, i) &&
 	       (c->proofs[i].proof == PROOF_NO_OCCASION ||
 		   c->proofs[i].proof == PROOF_NOT_TESTED);
 }
@@ -268,7 +275,7 @@ html_certificate(struct page *p)
 	xmlout_element(p->x, "p", "small", str_from(certificate_terms()));
 	xmlout_newline(p->x);
 	put_list(p, &c, "MUSTs that are not held", certificate_stops);
-	put_list(p, &c, "SHOULDs that are not met", is_should_broken);
+	put_list(p, &c, "SHOULDs that are not met", certificate_warns);
 	put_list(p, &c, "MUSTs of which the run says nothing", is_silent_must);
 	xmlout_start(p->x, "p");
 	xmlout_start(p->x, "a");
@@ -292,7 +299,7 @@ html_annex(struct page *p)
 	xmlout_attr(p->x, "id", STR("annex"));
 	xmlout_element(
 	    p->x, "h2", "", STR("Annex to the certificate: every requirement"));
-	put_table(p, &c, is_any);
+	put_table(p, &c, is_any, true);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }

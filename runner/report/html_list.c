@@ -3,12 +3,13 @@
 
 #define CASES_NAMED 6
 
+/* A MUST may be broken by a finding of a case that proves another. */
 static void
 put_causes(struct page *p, size_t i)
 {
 	const struct index_list *rules = &p->ruled_by[i];
-	const struct index_list *cases = &p->proved_by[i];
-	size_t n = 0;
+	const struct index_list *cases = &p->shown_by[i];
+	size_t n = 0, named = 0;
 
 	for (size_t k = 0; k < rules->n; k++) {
 		const struct rule_result *r = &p->r->rules.v[rules->v[k]];
@@ -20,15 +21,13 @@ put_causes(struct page *p, size_t i)
 		page_link_case(
 		    p, arena_strf(&p->arena, "rules/%.*s", STRF(r->name)));
 	}
-	for (size_t k = 0; k < cases->n && n < CASES_NAMED; k++) {
-		const struct case_result *c = &p->r->cases.v[cases->v[k]];
-
-		if (c->verdict != VERDICT_FAIL && c->verdict != VERDICT_KNOWN)
-			continue;
+	for (; named < cases->n && named < CASES_NAMED; named++) {
 		if (n++ > 0)
 			xmlout_puts(p->x, ", ");
-		page_link_case(p, c->id);
+		page_link_case(p, p->r->cases.v[cases->v[named]].id);
 	}
+	if (named < cases->n)
+		xmlout_printf(p->x, " and %zu more", cases->n - named);
 }
 
 static void

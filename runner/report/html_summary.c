@@ -142,6 +142,72 @@ put_counts(struct page *p)
 	xmlout_newline(p->x);
 }
 
+struct level_counts {
+	size_t held, broken, in_doubt, not_seen;
+};
+
+/* MUST, SHOULD, MAY: each with its NOT. */
+static size_t
+row_of(enum level level)
+{
+	return level_is_must(level) ? 0 : level_is_should(level) ? 1 : 2;
+}
+
+static void
+put_level(struct page *p, const char *name, const struct level_counts *n)
+{
+	const size_t counts[] = {n->broken, n->in_doubt, n->held, n->not_seen};
+
+	xmlout_start(p->x, "tr");
+	xmlout_start(p->x, "th");
+	xmlout_attr(p->x, "scope", STR("row"));
+	xmlout_puts(p->x, name);
+	xmlout_end(p->x);
+	for (size_t i = 0; i < countof(counts); i++) {
+		xmlout_start(p->x, "td");
+		xmlout_printf(p->x, "%zu", counts[i]);
+		xmlout_end(p->x);
+	}
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
+static void
+put_levels(struct page *p)
+{
+	static const char *const names[] = {"MUST", "SHOULD", "MAY"};
+	static const char *const columns[] = {
+	    "Requirements", "broken", "in doubt", "held", "not seen"};
+	struct level_counts n[3] = {0};
+
+	for (size_t i = 0; i < spec_count(); i++) {
+		size_t row = row_of(spec_at(i)->level);
+		bool broken = p->held[i] == HELD_BROKEN;
+
+		n[row].held += p->held[i] == HELD_HELD;
+		n[row].not_seen += p->held[i] == HELD_NOT_SEEN;
+		n[row].broken += broken && (row > 0 || p->broken[i]);
+		n[row].in_doubt += broken && row == 0 && !p->broken[i];
+	}
+	xmlout_start_class(p->x, "table", "levels");
+	xmlout_start(p->x, "thead");
+	xmlout_start(p->x, "tr");
+	for (size_t i = 0; i < countof(columns); i++) {
+		xmlout_start(p->x, "th");
+		xmlout_attr(p->x, "scope", STR("col"));
+		xmlout_puts(p->x, columns[i]);
+		xmlout_end(p->x);
+	}
+	xmlout_end(p->x);
+	xmlout_end(p->x);
+	xmlout_start(p->x, "tbody");
+	for (size_t i = 0; i < countof(names); i++)
+		put_level(p, names[i], &n[i]);
+	xmlout_end(p->x);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+}
+
 static void
 put_nav(struct page *p)
 {
@@ -191,6 +257,7 @@ html_summary(struct page *p)
 	xmlout_newline(p->x);
 	put_classes(p);
 	put_counts(p);
+	put_levels(p);
 	put_facts(p);
 	put_nav(p);
 	xmlout_end(p->x);

@@ -35,6 +35,29 @@ find_cases(struct page *p)
 }
 
 static void
+show(struct page *p, const struct finding_list *list, size_t i)
+{
+	for (size_t k = 0; k < list->n; k++) {
+		const struct finding *f = &list->v[k];
+		struct index_list *by;
+
+		if (f->requirement == NULL || f->level != FINDING_MUST)
+			continue;
+		by = &p->shown_by[f->requirement - spec_at(0)];
+		if (by->n == 0 || by->v[by->n - 1] != i)
+			*vec_add(by, &p->arena) = i;
+	}
+}
+
+/* By its own findings; what rules found is theirs to show. */
+static void
+find_broken(struct page *p)
+{
+	for (size_t i = 0; i < p->r->cases.n; i++)
+		show(p, &p->r->cases.v[i].findings, i);
+}
+
+static void
 find_rules(struct page *p)
 {
 	for (size_t i = 0; i < p->r->rules.n; i++) {
@@ -57,9 +80,11 @@ page_init(struct page *p, const struct result *r)
 	p->ruled_by = arena_array(&p->arena, struct index_list, spec_count());
 	p->cases_of =
 	    arena_array(&p->arena, struct index_list, section_count() + 1);
+	p->shown_by = arena_array(&p->arena, struct index_list, spec_count());
 	p->places = arena_array(&p->arena, struct case_place, r->cases.n);
 	find_cases(p);
 	find_rules(p);
+	find_broken(p);
 }
 
 void

@@ -37,6 +37,7 @@ struct page {
 	struct class_result classes[CLASSES];
 	struct index_list *proved_by; /* the same: cases */
 	struct index_list *ruled_by;  /* the same: rules */
+	struct index_list *shown_by;  /* the same: cases that show it broken */
 	struct index_list *cases_of;  /* by section; one more: of none */
 	struct case_place *places;    /* of the cases, by id */
 };

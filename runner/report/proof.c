@@ -25,20 +25,39 @@ passed(enum verdict v)
 	return v == VERDICT_PASS || v == VERDICT_WARN;
 }
 
+static bool
+speaks_against(const struct case_result *c, const struct requirement *q)
+{
+	for (size_t i = 0; i < c->findings.n; i++)
+		if (c->findings.v[i].requirement == q &&
+		    finding_breaks(&c->findings.v[i]))
+			return true;
+	return false;
+}
+
+static bool
+proves(const struct case_result *c, struct str id, const struct requirement *q)
+{
+	if (!passed(c->verdict) || speaks_against(c, q))
+		return false;
+	for (size_t i = 0; i < c->judged.n; i++)
+		if (str_eq(c->judged.v[i], id))
+			return true;
+	return false;
+}
+
 static void
 add_case(struct proved *all, const struct case_result *c, struct arena *a)
 {
 	for (size_t i = 0; i < c->proves.n; i++) {
-		const struct requirement *q = spec_find(c->proves.v[i]);
-		struct prover *by;
+		struct str id = c->proves.v[i];
+		const struct requirement *q = spec_find(id);
 
-		if (q == NULL)
-			continue;
-		by = vec_add(&all[q - spec_at(0)].by, a);
-		*by = (struct prover){.id = c->id, .verdict = c->verdict};
-		for (size_t k = 0; k < c->judged.n; k++)
-			by->proves |= passed(c->verdict) &&
-				      str_eq(c->judged.v[k], c->proves.v[i]);
+		if (q != NULL)
+			*vec_add(&all[q - spec_at(0)].by, a) =
+			    (struct prover){.id = c->id,
+				.verdict = c->verdict,
+				.proves = proves(c, id, q)};
 	}
 }
 
@@ -52,7 +71,7 @@ add_rule(struct proved *all, const struct rule_result *rule, struct arena *a)
 		    .id = arena_strf(a, "rules/%.*s", STRF(rule->name)),
 		    .verdict = rule->verdict,
 		    .rule = true,
-		    .proves = passed(rule->verdict)};
+		    .proves = rule->verdict == VERDICT_PASS};
 }
 
 static enum proof

@@ -74,8 +74,8 @@ set(enum held *held, const struct requirement *r, enum held state)
  * Errors and skips say nothing about the requirement; what is only noted
  * breaks nothing but a MAY that was looked for.
  */
-static bool
-breaks(const struct finding *f)
+bool
+finding_breaks(const struct finding *f)
 {
 	if (f->requirement == NULL)
 		return false;
@@ -87,7 +87,7 @@ static void
 see_findings(enum held *held, const struct finding_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (breaks(&list->v[i]))
+		if (finding_breaks(&list->v[i]))
 			set(held, list->v[i].requirement, HELD_BROKEN);
 }
 
@@ -107,7 +107,7 @@ see_rule(enum held *held, const struct rule_result *rule)
 	if (rule->verdict != VERDICT_SKIP)
 		set(held, spec_find(rule->requirement), HELD_HELD);
 	for (size_t i = 0; i < rule->n_evidence; i++)
-		if (breaks(&rule->evidence[i].finding))
+		if (finding_breaks(&rule->evidence[i].finding))
 			set(held, rule->evidence[i].finding.requirement,
 			    HELD_BROKEN);
 }

@@ -134,6 +134,9 @@ struct str result_version(void);
 /* Of the cases in it, as case/suite.h has it. */
 struct str result_cases_digest(const struct result *r, struct arena *a);
 
+/* Whether it says that its requirement is broken. */
+bool finding_breaks(const struct finding *f);
+
 /* What became of a requirement in this run. */
 enum held { HELD_NOT_SEEN, HELD_HELD, HELD_BROKEN };
 

@@ -148,6 +148,27 @@ a_warning_about_something_else_leaves_it_held(void **state)
 	check_verdict(VERDICT_PASS, false, PROOF_HELD, true);
 }
 
+/* What shows a SHOULD broken is not what proves it. */
+static void
+a_case_that_speaks_against_it_proves_nothing(void **state)
+{
+	static const char id[] = "copy.depth-1-rejected";
+	const struct requirement *q = sample_requirement(id);
+	struct fixture f;
+	struct case_result *c;
+
+	(void)state;
+	setup(&f);
+	c = sample_case_of(&f.r, id);
+	c->verdict = VERDICT_WARN;
+	assert_true(certify(&f).proofs[q - spec_at(0)].by.v[0].proves);
+	sample_finding(&f.r, &c->findings, FINDING_SHOULD, id, "m");
+	assert_int_equal(proof_of(&f, id), PROOF_BROKEN);
+	assert_false(certify(&f).proofs[q - spec_at(0)].by.v[0].proves);
+	assert_int_equal(class_of(&f, 1), CONFORMANCE_PROVED);
+	release(&f);
+}
+
 static void
 what_was_not_judged_is_not_held(void **state)
 {
@@ -360,6 +381,7 @@ main(void)
 	    cmocka_unit_test(what_was_skipped_or_not_carried_out_is_not_held),
 	    cmocka_unit_test(a_known_failure_is_not_held),
 	    cmocka_unit_test(a_warning_about_something_else_leaves_it_held),
+	    cmocka_unit_test(a_case_that_speaks_against_it_proves_nothing),
 	    cmocka_unit_test(what_was_not_judged_is_not_held),
 	    cmocka_unit_test(a_must_in_doubt_is_not_held),
 	    cmocka_unit_test(a_must_without_a_case_is_not_held),

@@ -112,6 +112,7 @@ struct result {
 	unsigned shard, shards; /* of a run in parts; 0: the whole */
 	bool strict;
 	bool certify; /* the reports hold a certificate */
+	bool slim;    /* cut down to be published: a case is a line of JSON */
 	struct str bail_out;	/* why the run ended early, or nothing */
 	struct {
 		struct case_result *v;

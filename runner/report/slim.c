@@ -4,7 +4,8 @@
 
 #define BODY_KEPT ((size_t)1024)
 #define CURL_KEPT ((size_t)1024) /* a longer command holds a long body */
-#define KEPT_IN_CASE 1 /* exchanges that show why it did not pass */
+#define KEPT_IN_CASE 1 /* exchanges that show why it failed */
+#define KEPT_OF_CAUSE 2 /* cases that show a known failure */
 
 struct slim {
 	struct result *r;
@@ -41,7 +42,8 @@ is_evidence(const struct slim *s, const struct case_result *c, size_t i)
 static bool
 is_new(struct slim *s, const struct finding *f)
 {
-	if (f->requirement == NULL || *seen_at(s, f))
+	if (f->requirement == NULL || f->level == FINDING_SKIP ||
+	    *seen_at(s, f))
 		return false;
 	*seen_at(s, f) = true;
 	return true;
@@ -93,6 +95,26 @@ is_last_of_error(const struct case_result *c, size_t i)
 	       words_exchange(c, f) == &c->exchanges.v[i];
 }
 
+/* The profile gives one reason to all known failures of one cause. */
+static bool
+shows_cause(const struct slim *s, const struct case_result *c)
+{
+	size_t n = 0;
+
+	for (const struct case_result *o = s->r->cases.v; o < c; o++)
+		n += o->verdict == VERDICT_KNOWN &&
+		    str_eq(o->reason, c->reason);
+	return n < KEPT_OF_CAUSE;
+}
+
+/* Of a failure; a warning is shown where its requirement is new. */
+static bool
+is_shown(const struct slim *s, const struct case_result *c)
+{
+	return c->verdict == VERDICT_FAIL || c->verdict == VERDICT_ERROR ||
+	    (c->verdict == VERDICT_KNOWN && shows_cause(s, c));
+}
+
 static bool
 is_kept(struct slim *s, const struct case_result *c, size_t i, size_t *own)
 {
@@ -101,7 +123,7 @@ is_kept(struct slim *s, const struct case_result *c, size_t i, size_t *own)
 
 	if (keep_new(s, e, evidence) || evidence)
 		return true;
-	if (passed(c))
+	if (!is_shown(s, c))
 		return false;
 	return is_last_of_error(c, i) ||
 	       (shows_own(e) && (*own)++ < KEPT_IN_CASE);
@@ -121,9 +143,18 @@ renumber(struct slim *s, const struct case_result *c, size_t from, size_t to)
 	}
 }
 
+/* The line of the case file: the finding says itself what was wanted. */
+static void
+forget_places(struct finding_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		list->v[i].at = (struct loc){0};
+}
+
 static void
 shorten(struct exchange_record *e)
 {
+	forget_places(&e->findings);
 	if (e->curl.n > CURL_KEPT)
 		e->curl = STR_NONE; /* half a command is none */
 	e->body = words_cut(e->body, BODY_KEPT);
@@ -146,7 +177,7 @@ forget_skips(struct finding_list *list)
 static void
 forget(struct case_result *c)
 {
-	c->title = c->note = c->file = c->scratch = STR_NONE;
+	c->title = c->note = c->file = STR_NONE;
 	c->line = 0;
 	c->digest[0] = '\0';
 	forget_skips(&c->findings);
@@ -168,6 +199,8 @@ slim_case(struct slim *s, struct case_result *c)
 		shorten(&c->exchanges.v[n++]);
 	}
 	c->exchanges.n = n;
+	c->scratch = STR_NONE; /* of a server that is gone */
+	forget_places(&c->findings);
 	if (passed(c))
 		forget(c);
 }
@@ -180,5 +213,6 @@ result_slim(struct result *r)
 	s.seen = arena_array(&s.arena, bool, spec_count() * LEVELS);
 	for (size_t i = 0; i < r->cases.n; i++)
 		slim_case(&s, &r->cases.v[i]);
+	r->slim = true;
 	arena_release(&s.arena);
 }

@@ -1,7 +1,8 @@
 /*
  * A result with less evidence, for publishing: exchanges only where something
- * was found, long bodies cut, of what passed no more than its id and what it
- * proves. Verdicts, counts and requirements stay what they were.
+ * was found, of known failures with one reason those of the first two, long
+ * bodies cut, of what passed no more than its id and what it proves. Verdicts,
+ * counts and requirements stay what they were.
  */
 #ifndef REPORT_SLIM_H
 #define REPORT_SLIM_H

@@ -51,3 +51,4 @@ user=$(unprivileged)
     printf 'User %s\nGroup %s\n' "$user" "$user" >>"$run/httpd.conf"
 spawn apache2 -f "$run/httpd.conf" -D FOREGROUND
 ready /svn/
+svnadmin --version -q

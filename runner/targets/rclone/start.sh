@@ -7,3 +7,4 @@ begin "$@"
 spawn rclone serve webdav --config "$run/rclone.conf" \
     --cache-dir "$run/cache" --addr "127.0.0.1:$port" "$root"
 ready /
+rclone version | sed -n '1s/^rclone v//p'

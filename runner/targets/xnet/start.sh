@@ -11,3 +11,5 @@ if [ ! -x "$cache/davd" ] || [ "$here/main.go" -nt "$cache/davd" ]; then
 fi
 spawn "$cache/davd" "127.0.0.1:$port" "$root"
 ready /
+dpkg-query -W -f '${Version}\n' golang-golang-x-net-dev 2>/dev/null |
+    sed 's/^[0-9]*://; s/[+-].*//'

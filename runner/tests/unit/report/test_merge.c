@@ -395,6 +395,35 @@ slim_keeps_what_the_verdicts_rest_on(void **state)
 	arena_release(&a);
 }
 
+/* One cause broke many cases: two of them show it, all say it. */
+static void
+slim_shows_a_cause_twice(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	size_t with = 0;
+
+	(void)state;
+	cut_shard(&r, &a, 0, 0, spoil_not);
+	for (size_t i = 0; i < r.cases.n; i++) {
+		struct case_result *c = &r.cases.v[i];
+
+		c->verdict = VERDICT_KNOWN;
+		c->reason = STR("upstream bug 7");
+		*vec_add(&c->exchanges.v[0].findings, &a) =
+		    (struct finding){.level = FINDING_MUST,
+			.message = STR("broken")};
+	}
+	result_slim(&r);
+	for (size_t i = 0; i < r.cases.n; i++) {
+		with += r.cases.v[i].exchanges.n;
+		assert_int_equal(r.cases.v[i].verdict, VERDICT_KNOWN);
+		assert_true(str_is(r.cases.v[i].reason, "upstream bug 7"));
+	}
+	assert_int_equal(with, 2);
+	arena_release(&a);
+}
+
 static void
 slim_cuts_bodies_and_drops_half_commands(void **state)
 {
@@ -427,6 +456,7 @@ main(void)
 	    cmocka_unit_test(what_is_not_of_one_run_is_refused),
 	    cmocka_unit_test(a_shard_that_ended_early_ends_the_whole),
 	    cmocka_unit_test(slim_keeps_what_the_verdicts_rest_on),
+	    cmocka_unit_test(slim_shows_a_cause_twice),
 	    cmocka_unit_test(slim_cuts_bodies_and_drops_half_commands),
 	};
 

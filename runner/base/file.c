@@ -88,6 +88,15 @@ file_exists(const char *path)
 }
 
 bool
+file_is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
+	    !S_ISDIR(st.st_mode);
+}
+
+bool
 file_make_folders(const char *path)
 {
 	char *p = xstrdup(path);
@@ -101,6 +110,8 @@ file_make_folders(const char *path)
 		}
 	(void)mkdir(p, 0777);
 	ok = file_is_folder(path);
+	if (!ok && errno == EEXIST)
+		errno = ENOTDIR;
 	free(p);
 	return ok;
 }
@@ -171,7 +182,7 @@ open_target(struct outfile *f)
 		errno = EISDIR;
 		return false;
 	}
-	if (!S_ISREG(st.st_mode)) {
+	if (file_is_special(f->path)) {
 		f->stream = fopen(f->path, "w");
 		return f->stream != NULL;
 	}
@@ -200,6 +211,12 @@ outfile_open(const char *path)
 	outfile_free(f);
 	errno = error;
 	return NULL;
+}
+
+const char *
+outfile_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard output" : path;
 }
 
 FILE *

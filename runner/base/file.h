@@ -24,6 +24,8 @@ struct outfile;
  * is written directly. Missing folders are made.
  */
 struct outfile *outfile_open(const char *path);
+/* What messages call it. */
+const char *outfile_name(const char *path);
 FILE *outfile_stream(struct outfile *f);
 /* Flushes and renames; false, with nothing left behind, if that fails. */
 bool outfile_commit(struct outfile *f) WARN_UNUSED;
@@ -36,5 +38,7 @@ void outfile_abandon_all(void);
 bool file_make_folders(const char *path) WARN_UNUSED;
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
+/* A device or a pipe. */
+bool file_is_special(const char *path);
 
 #endif

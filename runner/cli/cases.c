@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "case/suite.h"
 #include "cli/datadir.h"
+#include "cli/words.h"
 #include "report/render.h"
 
 /* Adds those whose id is the prefix or begins with it. */
@@ -35,16 +36,41 @@ add_matching(const struct testcases *shipped, struct str prefix,
 	return found;
 }
 
+/* Each folder, file and row, and what stands above it with a slash. */
+static void
+add_names(struct texts *names, struct str id, struct arena *a)
+{
+	for (size_t i = 0; i < id.n; i++) {
+		struct str part = {id.p, i + 1};
+
+		if (id.p[i] == ':')
+			part.n = i;
+		else if (id.p[i] != '/')
+			continue;
+		if (names->n == 0 ||
+		    !str_is(part, names->v[names->n - 1]))
+			*vec_add(names, a) =
+			    arena_printf(a, "%.*s", STRF(part));
+	}
+	*vec_add(names, a) = arena_printf(a, "%.*s", STRF(id));
+}
+
+const char *
+cases_nearest(const struct testcases *all, struct str word, struct arena *a)
+{
+	struct texts names = {0};
+
+	for (size_t i = 0; i < all->n; i++)
+		add_names(&names, all->v[i]->id, a);
+	return str_nearest(word, names.v, names.n);
+}
+
 static void
 no_such_case(const struct command *c, const struct testcases *shipped,
     const char *argument, struct arena *a)
 {
-	const char **ids = arena_array(a, const char *, shipped->n + 1);
-	const char *near;
+	const char *near = cases_nearest(shipped, str_from(argument), a);
 
-	for (size_t i = 0; i < shipped->n; i++)
-		ids[i] = arena_printf(a, "%.*s", STRF(shipped->v[i]->id));
-	near = str_nearest(str_from(argument), ids, shipped->n);
 	if (near != NULL)
 		usage_error(c, "%s is no file, folder or case: did you mean "
 			       "%s?", argument, near);
@@ -142,18 +168,71 @@ static bool
 check_words(const struct command *c, const char *option,
     const struct texts *given, const char *const *words, size_t n)
 {
+	for (size_t i = 0; i < given->n; i++)
+		if (word_index(c, option, given->v[i], words, n) < 0)
+			return false;
+	return true;
+}
+
+static bool
+check_requirements(const struct command *c, const struct texts *given)
+{
 	for (size_t i = 0; i < given->n; i++) {
+		struct str word = str_from(given->v[i]);
+		const char *near;
 		bool known = false;
 
-		for (size_t k = 0; k < n; k++)
-			known |= strcmp(given->v[i], words[k]) == 0;
-		if (!known) {
-			usage_error(c, "--%s does not know \"%s\"", option,
-			    given->v[i]);
-			return false;
-		}
+		for (size_t k = 0; k < spec_count(); k++)
+			known |= str_starts(str_from(spec_at(k)->id), word);
+		if (known)
+			continue;
+		near = spec_nearest(word);
+		usage_error(c, "no requirement is or begins with \"%s\"%s%s%s",
+		    given->v[i], near != NULL ? ": did you mean " : "",
+		    near != NULL ? near : " (`davproof coverage` names them)",
+		    near != NULL ? "?" : "");
+		return false;
 	}
 	return true;
+}
+
+static bool
+check_tags(const struct command *c, const struct texts *given,
+    const struct testcases *all, struct arena *a)
+{
+	struct texts tags = {0};
+
+	for (size_t i = 0; given->n > 0 && i < all->n; i++)
+		for (size_t k = 0; k < all->v[i]->file->tags.n; k++)
+			*vec_add(&tags, a) = arena_printf(
+			    a, "%.*s", STRF(all->v[i]->file->tags.v[k]));
+	for (size_t i = 0; i < given->n; i++) {
+		const char *near;
+		bool known = false;
+
+		for (size_t k = 0; k < tags.n; k++)
+			known |= strcmp(given->v[i], tags.v[k]) == 0;
+		if (known)
+			continue;
+		near = str_nearest(str_from(given->v[i]), tags.v, tags.n);
+		usage_error(c, "no case has the tag %s%s%s%s", given->v[i],
+		    near != NULL ? ": did you mean " : "",
+		    near != NULL ? near : "", near != NULL ? "?" : "");
+		return false;
+	}
+	return true;
+}
+
+static void
+say_nothing_selected(const struct command *c, const struct case_options *o,
+    const struct selection *s)
+{
+	if (o->rerun != NULL && s->ids.n == 0)
+		fprintf(stderr, "davproof %s: nothing selected: nothing "
+				"failed in %s\n", c->name, o->rerun);
+	else
+		fprintf(stderr, "davproof %s: nothing selected: no case "
+				"meets all of what was asked for\n", c->name);
 }
 
 bool
@@ -171,7 +250,8 @@ cases_selected(const struct command *c, const struct case_options *o,
 	struct testcases all = {0};
 
 	if (!check_words(c, "level", &o->level, levels, countof(levels)) ||
-	    !check_words(c, "class", &o->class, classes, countof(classes)))
+	    !check_words(c, "class", &o->class, classes, countof(classes)) ||
+	    !check_requirements(c, &o->select))
 		return false;
 	if (o->shuffle_text != NULL) {
 		s.shuffle = true;
@@ -185,13 +265,13 @@ cases_selected(const struct command *c, const struct case_options *o,
 		if (!failed_ids(c, o->rerun, a, &s.ids))
 			return false;
 	}
-	if (!cases_from_arguments(c, argv, n, a, &all))
+	if (!cases_from_arguments(c, argv, n, a, &all) ||
+	    !check_tags(c, &o->tag, &all, a))
 		return false;
 	if (suite != NULL && n == 0)
 		*suite = suite_digest_of(&all, a);
 	select_cases(&s, &all, a, out);
 	if (out->n == 0)
-		fprintf(stderr, "davproof %s: nothing selected: no case "
-				"meets all of what was asked for\n", c->name);
+		say_nothing_selected(c, o, &s);
 	return out->n > 0;
 }

@@ -27,8 +27,8 @@ struct case_options {
 	    "only cases that prove one of these: must,should,may", 0, 0,      \
 	    NULL},                                                            \
 	{"class", 0, OPTION_WORDS, offsetof(type, member.class), "CLASSES",   \
-	    "only cases that prove nothing of other classes: 1,2,3", 0, 0,    \
-	    NULL},                                                            \
+	    "only cases that prove nothing of other classes: "          \
+	    "1,2,3,bind,json", 0, 0, NULL},                                                            \
 	{"shard", 0, OPTION_SHARD, offsetof(type, member.shard), "K/N",       \
 	    "the results numbered K, K+N, K+2N ... of the list", 0, 0, NULL}, \
 	{"rerun", 0, OPTION_TEXT, offsetof(type, member.rerun),               \
@@ -46,8 +46,11 @@ struct case_options {
  */
 bool cases_from_arguments(const struct command *c, char **argv, int n,
     struct arena *a, struct testcases *all);
+/* The id, or folder of ids, that the word was meant to be; NULL: none. */
+const char *cases_nearest(
+    const struct testcases *all, struct str word, struct arena *a);
 /*
- * The same, and then the selection. Prints "nothing selected". *suite (may be
+ * cases_from_arguments, and then the selection. Prints "nothing selected". *suite (may be
  * NULL): the digest of the shipped cases, if no argument names others.
  */
 bool cases_selected(const struct command *c, const struct case_options *o,

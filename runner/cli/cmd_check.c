@@ -26,6 +26,11 @@ run(int argc, char **argv)
 		status =
 		    cases_from_arguments(&cmd_check, argv, n, &a, &all) ? 0
 									: 2;
+		if (status == 0 && all.n == 0) {
+			fprintf(stderr,
+			    "davproof check: there is no case file (*.yaml)\n");
+			status = 2;
+		}
 		if (status == 0)
 			printf("%zu case files, %zu results, no mistake\n",
 			    count_files(&all), all.n);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/words.h"
 #include "report/assets.h"
 #include "report/compare.h"
 #include "report/render.h"
@@ -76,15 +77,11 @@ choose(const char *option, const struct texts *given, const char *const *words,
     size_t n, bool *out)
 {
 	for (size_t i = 0; i < given->n; i++) {
-		size_t k = 0;
+		int k = word_index(
+		    &cmd_compare, option, given->v[i], words, n);
 
-		while (k < n && strcmp(given->v[i], words[k]) != 0)
-			k++;
-		if (k == n) {
-			usage_error(&cmd_compare, "--%s does not know \"%s\"",
- option, given->v[i]);
+		if (k < 0)
 			return false;
-		}
 		out[k] = true;
 	}
 	return true;

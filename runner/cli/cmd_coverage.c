@@ -1,6 +1,7 @@
 #include "check/judge.h"
 #include "cli/cases.h"
 #include "cli/commands.h"
+#include "cli/words.h"
 
 struct values {
 	const char *format;
@@ -139,15 +140,15 @@ run(int argc, char **argv)
 {
 	struct arena a = {0};
 	struct values v = {.format = "text"};
+	static const char *const formats[] = {"text", "json"};
 	struct testcases all = {0};
 	struct proofs p;
 	int n, status;
 
 	status = options_parse(&cmd_coverage, argc, argv, &v, &a, &n);
-	if (status < 0 && strcmp(v.format, "text") != 0 &&
-	    strcmp(v.format, "json") != 0)
-		status = usage_error(
-		    &cmd_coverage, "--format wants text or json");
+	if (status < 0 && word_index(&cmd_coverage, "format", v.format, formats,
+			      countof(formats)) < 0)
+		status = 2;
 	if (status < 0 &&
 	    !cases_from_arguments(&cmd_coverage, argv, n, &a, &all))
 		status = 2;

@@ -153,6 +153,56 @@ explain_fault(struct str id)
 	return false;
 }
 
+/* The beginning of ids, up to a dot or slash: what there is, a line each. */
+static bool
+explain_group(const struct explaining *e, struct str prefix)
+{
+	const struct case_file *last = NULL;
+	bool found = false;
+
+	if (!str_ends(prefix, STR(".")) && !str_ends(prefix, STR("/")))
+		return false;
+	for (size_t i = 0; i < spec_count(); i++)
+		if (str_starts(str_from(spec_at(i)->id), prefix)) {
+			print_wrapped(spec_at(i)->id, spec_at(i)->text);
+			found = true;
+		}
+	for (size_t i = 0; i < e->cases.n; i++) {
+		const struct case_file *f = e->cases.v[i]->file;
+
+		if (f != last && str_starts(f->id, prefix)) {
+			print_wrapped(arena_str(e->arena, f->id).p,
+			    arena_str(e->arena, f->title).p);
+			found = true;
+		}
+		last = f;
+	}
+	return found;
+}
+
+static const char *
+nearest(const struct explaining *e, struct str id)
+{
+	struct texts names = {0};
+	struct arena *a = e->arena;
+	const char *near[3] = {
+	    spec_nearest(id), cases_nearest(&e->cases, id, a)};
+
+	for (size_t i = 0; i < rule_count(); i++) {
+		*vec_add(&names, a) = rule_at(i)->name;
+		*vec_add(&names, a) =
+		    arena_printf(a, "rules/%s", rule_at(i)->name);
+	}
+	for (size_t i = 0; i < fault_count(); i++)
+		*vec_add(&names, a) = arena_strdup(a, fault_at(i).id);
+	for (size_t i = 0; i < variant_count(); i++)
+		*vec_add(&names, a) = arena_strdup(a, variant_at(i).id);
+	near[2] = str_nearest(id, names.v, names.n);
+	for (size_t i = 0; i < countof(near); i++)
+		near[i] = near[i] != NULL ? near[i] : "";
+	return str_nearest(id, near, countof(near));
+}
+
 static int
 explain(const struct explaining *e, const char *word)
 {
@@ -160,9 +210,10 @@ explain(const struct explaining *e, const char *word)
 	const char *near;
 
 	if (explain_requirement(e, id) || explain_rule(e, id) ||
-	    explain_case(e, id) || explain_fault(id))
+	    explain_case(e, id) || explain_fault(id) ||
+	    explain_group(e, id))
 		return 0;
-	near = spec_nearest(id);
+	near = nearest(e, id);
 	fprintf(stderr, "davproof explain: %s is no requirement, rule, case, "
 			"fault or variant", word);
 	if (near != NULL)
@@ -199,4 +250,6 @@ run(int argc, char **argv)
 
 const struct command cmd_explain = {"explain",
     "Say a requirement, rule, case or fault in words", "ID...",
-    NULL, rows, run};
+    "The beginning of ids, up to a dot or slash (lock., rfc4918/9.8-copy/), "
+    "lists what begins so.",
+    rows, run};

@@ -35,7 +35,7 @@ write_one(const struct format *f, const char *path, const struct result *r)
 	buf_init(&why, 4096);
 	ok = report_write(f, path, r, &why);
 	if (!ok)
-		fprintf(stderr, "davproof: %s: %s\n", path, why.p);
+		fprintf(stderr, "davproof report: %s\n", why.p);
 	buf_release(&why);
 	return ok;
 }
@@ -76,7 +76,7 @@ run(int argc, char **argv)
 			r.certify |= v.certify;
 			status = write_all(&v, &r);
 		} else {
-			fprintf(stderr, "davproof: %s\n", why.p);
+			fprintf(stderr, "davproof report: %s\n", why.p);
 			status = 2;
 		}
 		buf_release(&why);

@@ -8,6 +8,7 @@
 #include "cli/gate.h"
 #include "cli/target.h"
 #include "cli/terminal.h"
+#include "cli/words.h"
 #include "report/render.h"
 #include "run/conductor.h"
 #include "run/secret.h"
@@ -103,15 +104,13 @@ catch_signals(void)
 static int
 when(const char *option, const char *word, bool automatic)
 {
-	if (word == NULL || strcmp(word, "auto") == 0)
+	static const char *const words[] = {"never", "always", "auto"};
+	int i;
+
+	if (word == NULL)
 		return automatic;
-	if (strcmp(word, "always") == 0)
-		return 1;
-	if (strcmp(word, "never") == 0)
-		return 0;
-	usage_error(&cmd_run, "--%s wants auto, always or never, not \"%s\"",
-	    option, word);
-	return -1;
+	i = word_index(&cmd_run, option, word, words, countof(words));
+	return i == 2 ? automatic : i;
 }
 
 /* At most one report on standard output; TAP unless said otherwise. */
@@ -129,7 +128,31 @@ settle_output(struct values *v)
 	}
 	if (n == 0 && v->tap == NULL)
 		v->tap = "-";
-	return true;
+	return when("color", v->color, false) >= 0 &&
+	    when("progress", v->progress, false) >= 0;
+}
+
+/* Nobody waits for a run whose report has no place. */
+static bool
+reports_can_be_written(const struct values *v)
+{
+	struct buf why;
+	bool ok = true;
+
+	buf_init(&why, 4096);
+	for (int i = 0; ok && i < REPORTS; i++)
+		ok = v->reports[i] == NULL ||
+		    report_can_be_written(
+			format_find(str_from(report_names[i])), v->reports[i],
+			&why);
+	if (ok && v->trace != NULL && !file_make_folders(v->trace)) {
+		buf_printf(&why, "%s: %s", v->trace, strerror(errno));
+		ok = false;
+	}
+	if (!ok)
+		fprintf(stderr, "davproof run: %s\n", why.p);
+	buf_release(&why);
+	return ok;
 }
 
 /* The command as typed, secrets out (they were wiped in argv). */
@@ -208,8 +231,8 @@ open_sinks(const struct values *v, const char *target, struct outputs *o)
 	if (v->tap != NULL) {
 		o->tap = outfile_open(v->tap);
 		if (o->tap == NULL) {
-			fprintf(stderr, "davproof: %s: %s\n", v->tap,
-			    strerror(errno));
+			fprintf(stderr, "davproof: %s: %s\n",
+			    outfile_name(v->tap), strerror(errno));
 			return false;
 		}
 		o->sinks.v[o->sinks.n++] = tap_new(outfile_stream(o->tap));
@@ -233,7 +256,7 @@ write_reports(const struct values *v, const struct result *r)
 		buf_clear(&why);
 		if (report_write(f, v->reports[i], r, &why))
 			continue;
-		fprintf(stderr, "davproof: %s: %s\n", v->reports[i], why.p);
+		fprintf(stderr, "davproof: %s\n", why.p);
 		ok = false;
 	}
 	buf_release(&why);
@@ -297,7 +320,8 @@ run_on(const struct values *v, struct open_target *t,
 	if (end == RUN_UNTESTABLE && v->quiet)
 		fprintf(stderr, "davproof: %.*s\n", STRF(r->bail_out));
 	if (out.tap != NULL && !outfile_commit(out.tap)) {
-		fprintf(stderr, "davproof: %s: %s\n", v->tap, strerror(errno));
+		fprintf(stderr, "davproof: %s: %s\n", outfile_name(v->tap),
+		    strerror(errno));
 		status = 2;
 	}
 	if (end != RUN_UNTESTABLE && !write_reports(v, r))
@@ -342,6 +366,8 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 		return 2;
 	if (v->list_requests)
 		return list_requests(&cases);
+	if (!reports_can_be_written(v))
+		return 2;
 	r.version = result_version();
 	t = target_open(&cmd_run, argv[0], &v->target, a, &status);
 	if (t == NULL)

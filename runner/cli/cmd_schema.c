@@ -30,6 +30,9 @@ run(int argc, char **argv)
 			schemas[i].print(stdout);
 			return 0;
 		}
+	if (n == 1)
+		return usage_error(&cmd_schema, "there is no schema of a %s: "
+			"which one, case, target or result?", argv[0]);
 	return usage_error(&cmd_schema, "which one: case, target or result?");
 }
 

@@ -1,6 +1,8 @@
 /*
  * davproof COMMAND ...: finds the command's row and calls it.
  */
+#include <errno.h>
+
 #include "base/str.h"
 #include "cli/commands.h"
 #include "cli/datadir.h"
@@ -61,6 +63,18 @@ unknown(const char *name)
 	return 2;
 }
 
+/* A full disk is no success. */
+static int
+printed(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	if (status < 2)
+		fprintf(stderr, "davproof: standard output: %s\n",
+		    strerror(errno));
+	return status < 2 ? 2 : status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -74,21 +88,21 @@ main(int argc, char **argv)
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    (strcmp(argv[1], "help") == 0 && argc == 2)) {
 		help(stdout);
-		return 0;
+		return printed(0);
 	}
 	if (strcmp(argv[1], "--version") == 0) {
 		printf("davproof %s\n", VERSION);
-		return 0;
+		return printed(0);
 	}
 	if (strcmp(argv[1], "help") == 0) {
 		c = find(argv[2]);
 		if (c == NULL)
 			return unknown(argv[2]);
 		command_help(c, stdout);
-		return 0;
+		return printed(0);
 	}
 	c = find(argv[1]);
 	if (c == NULL)
 		return unknown(argv[1]);
-	return c->main(argc - 1, argv + 1);
+	return printed(c->main(argc - 1, argv + 1));
 }

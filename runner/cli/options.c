@@ -94,7 +94,7 @@ command_help(const struct command *c, FILE *out)
 	for (const struct option_row *r = c->options; r->type != OPTION_END;
 	     r++)
 		print_row(out, r);
-	fputs("\n  -h   --help                 show this\n", out);
+	fputs("\n  -h, --help                  show this\n", out);
 }
 
 /* ------------------------------------------------------------- values */

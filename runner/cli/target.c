@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cli/reference.h"
 #include "cli/starter.h"
+#include "cli/words.h"
 
 struct open_target {
 	struct target *profile;
@@ -85,13 +86,8 @@ auth_option(
 
 	if (o->auth == NULL)
 		return true;
-	for (size_t i = 0; i < countof(schemes); i++)
-		if (strcmp(o->auth, schemes[i]) == 0) {
-			t->auth = str_from(o->auth);
-			return true;
-		}
-	usage_error(c, "--auth does not know \"%s\"", o->auth);
-	return false;
+	t->auth = str_from(o->auth);
+	return word_index(c, "auth", o->auth, schemes, countof(schemes)) >= 0;
 }
 
 static bool
@@ -153,6 +149,17 @@ open_profile(struct open_target *t, const char *path,
 }
 
 static bool
+is_http_url(struct str s)
+{
+	struct str rest = s, scheme = str_sub(s, 0, str_find(s, STR("://")));
+
+	rest = str_from_at(rest, scheme.n + 3);
+	return (str_eq_nocase(scheme, STR("http")) ||
+		   str_eq_nocase(scheme, STR("https"))) &&
+	    rest.n > 0 && rest.p[0] != '/';
+}
+
+static bool
 open_any(const struct command *c, struct open_target *t, const char *argument,
     const struct target_options *o, struct arena *a, int *status)
 {
@@ -177,6 +184,10 @@ open_any(const struct command *c, struct open_target *t, const char *argument,
 	if (strstr(argument, "://") == NULL) {
 		usage_error(c, "%s is no target: give a URL, a profile "
 			       "(*.yaml) or `reference`", argument);
+		return false;
+	}
+	if (!is_http_url(str_from(argument))) {
+		usage_error(c, "%s is no http or https URL", argument);
 		return false;
 	}
 	t->profile = arena_new(a, struct target);

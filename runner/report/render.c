@@ -51,18 +51,18 @@ write_one(const struct job *j, const char *path, struct buf *why)
 	struct outfile *f = outfile_open(path);
 
 	if (f == NULL) {
-		buf_printf(why, "%s: %s", path, strerror(errno));
+		buf_printf(why, "%s: %s", outfile_name(path), strerror(errno));
 		return false;
 	}
 	errno = 0;
 	if (!write_job(j, outfile_stream(f))) {
-		buf_printf(why, "%s: %s", path,
+		buf_printf(why, "%s: %s", outfile_name(path),
 		    errno != 0 ? strerror(errno) : "it could not be written");
 		outfile_abandon(f);
 		return false;
 	}
 	if (!outfile_commit(f)) {
-		buf_printf(why, "%s: %s", path, strerror(errno));
+		buf_printf(why, "%s: %s", outfile_name(path), strerror(errno));
 		return false;
 	}
 	return true;
@@ -99,4 +99,34 @@ report_write(const struct format *f, const char *path, const struct result *r,
 		return false;
 	}
 	return write_one(&j, path, why);
+}
+
+bool
+report_can_be_written(
+    const struct format *f, const char *path, struct buf *why)
+{
+	struct arena a = {0};
+	bool folder = str_ends(str_from(path), STR("/")), ok = true;
+
+	if (path[0] == '\0' || (folder && !f->folder_too) ||
+	    (!folder && file_is_folder(path))) {
+		buf_printf(why, "\"%s\" is not the name of a file%s", path,
+		    f->folder_too && !folder && path[0] != '\0'
+			? ", and of a folder only with a slash at its end"
+			: "");
+		return false;
+	}
+	if (folder)
+		path = arena_printf(&a, "%sindex.html", path);
+	/* Only what would be made or replaced: no pipe is opened twice. */
+	if (strcmp(path, "-") != 0 && !file_is_special(path)) {
+		struct outfile *out = outfile_open(path);
+
+		ok = out != NULL;
+		if (!ok)
+			buf_printf(why, "%s: %s", path, strerror(errno));
+		outfile_abandon(out);
+	}
+	arena_release(&a);
+	return ok;
 }

@@ -26,6 +26,12 @@ const struct format *format_find(struct str name);
  */
 bool report_write(const struct format *f, const char *path,
     const struct result *r, struct buf *why) WARN_UNUSED;
+/*
+ * False, and *why, if that would fail for want of a place. Missing folders are
+ * made.
+ */
+bool report_can_be_written(const struct format *f, const char *path,
+    struct buf *why) WARN_UNUSED;
 
 /* Reads what --json wrote. False, and why with line and column. */
 bool result_read(const char *path, struct arena *a, struct result *out,

@@ -4,6 +4,7 @@
 need mount.davfs davfs2
 [ "$(id -u)" = 0 ] || skip_all 'only root may mount with davfs2'
 [ -c /dev/fuse ] || skip_all 'there is no /dev/fuse'
+[ -c /dev/null ] || skip_all '/dev/null is no device: mount.davfs needs it'
 
 serve_clients
 dir=$tmp/mounted

@@ -104,13 +104,13 @@ catch_signals(void)
 static int
 when(const char *option, const char *word, bool automatic)
 {
-	static const char *const words[] = {"never", "always", "auto"};
+	static const char *const words[] = {"auto", "always", "never"};
 	int i;
 
 	if (word == NULL)
 		return automatic;
 	i = word_index(&cmd_run, option, word, words, countof(words));
-	return i == 2 ? automatic : i;
+	return i == 0 ? automatic : i == 2 ? 0 : i;
 }
 
 /* At most one report on standard output; TAP unless said otherwise. */

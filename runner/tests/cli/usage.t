@@ -1,7 +1,9 @@
 #!/bin/sh
 # Wrong use is told what would be right, and ends with exit status 2.
 . "$(dirname "$0")/../lib.sh"
-plan 62
+# No sanitizers: it starts some seventy times.
+davproof=$davproof_fast
+plan 74
 
 # wrong 'MESSAGE' ARGUMENT...
 wrong() {
@@ -87,3 +89,18 @@ run explain rfc4918/9.8-copy/ lock.
 grep -q '^rfc4918/9.8-copy/depth-0 ' "$tmp/out" &&
     grep -q '^lock.status-200 ' "$tmp/out"
 ok $? 'explain lists what begins so' "$tmp/out"
+wrong '"" is not the name of a file' run --json '' reference
+wrong 'only with a slash at its end' run --html "$tmp/empty" reference
+wrong 'Not a directory' run --html "$tmp/err/x/" reference
+wrong 'Not a directory' run --junit "$tmp/err/x" reference
+wrong 'Not a directory' run --trace "$tmp/err/x" reference
+
+for what in list 'schema case' --help 'explain lock.' \
+    'run --json - reference rfc4918/9.3-mkcol/' \
+    'run reference rfc4918/9.3-mkcol/' \
+    'run --tap /dev/null --html /dev/full reference rfc4918/9.3-mkcol/'; do
+    # shellcheck disable=SC2086
+    "$davproof_fast" $what >/dev/full 2>"$tmp/err"
+    is "$? $(grep -c ': No space left on device' "$tmp/err")" '2 1' \
+        "no space: $what"
+done

@@ -282,7 +282,6 @@ exit_status(enum run_end end, const struct result *r)
 	case RUN_INTERRUPTED:
 		return 128 + (int)stop;
 	case RUN_ENOUGH:
-		return 1;
 	case RUN_DONE:
 		break;
 	}

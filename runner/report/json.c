@@ -303,6 +303,9 @@ result_object(const struct result *r)
 		    o, "shard", json_sprintf("%u/%u", r->shard, r->shards));
 	jsonout_set(o, "strict", json_boolean(r->strict));
 	jsonout_set(o, "bail_out", text(r->bail_out));
+	if (r->enough)
+		jsonout_set(o, "enough", json_true());
+	jsonout_set(o, "planned", number_or_nothing(r->planned));
 	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
 	jsonout_set(o, "counts", counts_object(r));
 	jsonout_set(o, "baseline", baseline_object(r->baseline));

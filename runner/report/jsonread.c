@@ -365,6 +365,8 @@ read_result(struct reader *r, const json_t *o, struct result *out)
 	read_shard(r, o, out);
 	out->strict = get_bool(r, o, "strict");
 	out->bail_out = get_text(r, o, "bail_out");
+	out->enough = get_bool(r, o, "enough");
+	out->planned = get_unsigned(r, o, "planned");
 	if (json_object_get(o, "baseline") != NULL)
 		out->baseline =
 		    read_baseline(r, json_object_get(o, "baseline"));

@@ -263,15 +263,20 @@ join_times(struct merge *m)
 static void
 join_ends(struct merge *m)
 {
+	bool enough = true;
+
 	for (size_t i = 0; i < m->n; i++) {
 		const struct result *r = m->parts[i].result;
 
 		if (r->bail_out.p != NULL && m->out->bail_out.p == NULL)
 			m->out->bail_out = r->bail_out;
+		enough &= r->bail_out.p == NULL || r->enough;
+		m->out->planned += r->planned;
 		for (size_t k = 0; k < r->left_behind.n; k++)
 			*vec_add(&m->out->left_behind, m->arena) =
 			    r->left_behind.v[k];
 	}
+	m->out->enough = enough && m->out->bail_out.p != NULL;
 }
 
 static void
@@ -314,6 +319,7 @@ merge_results(const struct merge_part *parts, size_t n, struct arena *a,
 	out->cases_digest = result_cases_digest(out, a);
 	out->command = whole_command(&m);
 	out->bail_out = STR_NONE;
+	out->planned = 0;
 	join_times(&m);
 	join_ends(&m);
 	merge_rules(parts, n, out);

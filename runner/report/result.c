@@ -158,7 +158,7 @@ result_exit_status(const struct result *r)
 {
 	size_t counts[VERDICTS];
 
-	if (r->bail_out.p != NULL)
+	if (r->bail_out.p != NULL && !r->enough)
 		return 3;
 	result_count(r, counts);
 	for (size_t v = 0; v < VERDICTS; v++)

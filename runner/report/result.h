@@ -114,6 +114,8 @@ struct result {
 	bool certify; /* the reports hold a certificate */
 	bool slim;    /* cut down to be published: a case is a line of JSON */
 	struct str bail_out;	/* why the run ended early, or nothing */
+	bool enough; /* because --max-failures had been seen */
+	size_t planned; /* cases that were to run; 0: those that are here */
 	struct {
 		struct case_result *v;
 		size_t n, cap;

@@ -387,9 +387,10 @@ bool
 render_tap(FILE *out, const struct result *r)
 {
 	struct sink *s = tap_new(out);
+	size_t n = r->planned > 0 ? r->planned : r->cases.n;
 	struct run_plan plan = {
-	    .n_points = r->cases.n + (r->rules.n > 0),
-	    .n_cases = r->cases.n,
+	    .n_points = n + (r->planned > 0 || r->rules.n > 0),
+	    .n_cases = n,
 	    .target_url = r->target_url,
 	    .server = r->server,
 	    .dav = r->dav,

@@ -249,6 +249,7 @@ start_sinks(struct conductor *c)
 	    .server = c->capability.server, .dav = c->capability.dav,
 	    .strict = c->result->strict};
 
+	c->result->planned = c->config->cases->n;
 	c->result->server = c->capability.server;
 	c->result->dav = c->capability.dav;
 	c->result->allow = c->capability.allow;
@@ -299,6 +300,7 @@ run_cases(const struct run_config *config, struct result *result)
 			clear(&c, scratch, end);
 		}
 	}
+	result->enough = end == RUN_ENOUGH;
 	if (end == RUN_ENOUGH)
 		buf_printf(&why, "%zu failures are enough", c.failed);
 	if (end == RUN_INTERRUPTED)

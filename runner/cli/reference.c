@@ -62,7 +62,7 @@ read_url(struct reference *r, int in)
 	ssize_t got;
 
 	while (n + 1 < sizeof(r->url) &&
-	    (got = read(in, r->url + n, sizeof(r->url) - 1 - n)) != 0) {
+	       (got = read(in, r->url + n, sizeof(r->url) - 1 - n)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -126,12 +126,27 @@ add_user(struct target *t, struct arena *a, const char *name)
 struct target *
 reference_target(const struct reference *r, struct arena *a)
 {
+	/* clang-format off */
 	static const char *const features[][2] = {
-	    {"read-only", "/read-only/"}, {"quota", "/quota/"},
-	    {"over-quota", "101MiB"}, {"json-files", "/json/files"},
+	    {"read-only", "/read-only/"},
+	    {"quota", "/quota/"},
+	    {"quota-size", "20MiB"},
+	    {"over-quota", "101MiB"},
+	    {"equivalent-names", "/folding/"},
+	    {"restricted", "/picky/"},
+	    {"post-creates", "/picky/"},
+	    {"properties-from", "/folding/"},
+	    {"properties-lost", "/picky/"},
+	    {"not-unlockable", "/stuck/"},
+	    {"other-resource", "/json"},
+	    {"unreadable-property", "{urn:davproof:reference}secret"},
+	    {"json-files", "/json/files"},
 	    {"json-updates", "/json/updates"},
-	    {"json-sources", "/json/sources"}, {"json-array", "/json/array"},
-	    {"json-object", "/json/object"}};
+	    {"json-sources", "/json/sources"},
+	    {"json-array", "/json/array"},
+	    {"json-object", "/json/object"},
+	};
+	/* clang-format on */
 	struct target *t = arena_new(a, struct target);
 
 	t->name = STR("davproof reference server");

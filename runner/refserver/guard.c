@@ -187,7 +187,8 @@ guard_space(struct request *rq, const struct node *parent, size_t more)
 {
 	if (has_space(rq, parent, more))
 		return true;
-	answer_refuse(rq, 507, "there is no room for it");
+	answer_refuse(rq, faulty(rq, FAULT_no_space_403) ? 403 : 507,
+	    "there is no room for it");
 	return false;
 }
 

@@ -1,5 +1,6 @@
 #include "refserver/method.h"
 
+#include "refserver/area.h"
 #include "refserver/guard.h"
 #include "refserver/ifeval.h"
 #include "refserver/multistatus.h"
@@ -158,6 +159,13 @@ find_destination(struct request *rq, struct transfer *t)
 		return false;
 	}
 	t->name = t->path.seg.v[t->path.seg.n - 1];
+	if (area_has(&t->path, "picky")) {
+		if (faulty(rq, FAULT_live_lost_403))
+			answer_refuse(rq, 403, "nothing comes here like that");
+		else
+			answer_condition(rq, 409, "preserved-live-properties");
+		return false;
+	}
 	if (t->move && node_within(t->parent, t->src) &&
 	    faulty(rq, FAULT_move_into_own_201)) {
 		answer_code(rq, 201);
@@ -343,8 +351,8 @@ transfer(struct request *rq, bool move)
 	if (t.dst != NULL && t.dst->collection && t.src->collection && !move &&
 	    faulty(rq, FAULT_copy_nests)) {
 		t.parent = t.dst;
-		t.name = arena_strf(&rq->arena, "%.*s-%zu",
-		    STRF(t.src->name), t.dst->members);
+		t.name = arena_strf(
+		    &rq->arena, "%.*s-%zu", STRF(t.src->name), t.dst->members);
 	}
 	if (move && t.dst != NULL && faulty(rq, FAULT_move_keeps_old_dead))
 		keep_old_dead(t.src, t.dst);

@@ -1,5 +1,6 @@
 #include "refserver/method.h"
 
+#include "refserver/area.h"
 #include "refserver/guard.h"
 #include "refserver/httpdate.h"
 #include "refserver/precondition.h"
@@ -39,7 +40,8 @@ method_options(struct request *rq)
 			? "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, PROPFIND, "
 			  "PROPPATCH, COPY, MOVE, LOCK, UNLOCK"
 			: allowed_methods(rq));
-	if (faulty(rq, FAULT_options_without_dav))
+	if (faulty(rq, FAULT_options_without_dav) ||
+	    (area_has(&rq->path, "json") && !faulty(rq, FAULT_dav_on_others)))
 		return;
 	if (faulty(rq, FAULT_options_without_class_1))
 		answer_header(rq, "DAV", "2, 3");

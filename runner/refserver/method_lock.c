@@ -1,5 +1,6 @@
 #include "refserver/method.h"
 
+#include "refserver/area.h"
 #include "refserver/guard.h"
 #include "refserver/ifeval.h"
 #include "refserver/locking.h"
@@ -337,6 +338,12 @@ method_unlock(struct request *rq)
 	}
 	if (!guard_conditions(rq, rq->node))
 		return;
+	if (area_has(&rq->path, "stuck")) {
+		answer_refuse(rq, 403, "one of them stays locked");
+		if (faulty(rq, FAULT_unlock_in_part))
+			unlock(rq, l);
+		return;
+	}
 	unlock(rq, l);
 	answer_code(rq, 204);
 }

@@ -1,5 +1,6 @@
 #include "refserver/method.h"
 
+#include "refserver/area.h"
 #include "refserver/jsonin.h"
 
 /*
@@ -304,6 +305,11 @@ method_post(struct request *rq)
 	struct batch b = {.rq = rq, .shape = shape_of(rq)};
 	struct str type = request_field(rq, "Content-Type");
 
+	if (b.shape == NULL && rq->node != NULL && rq->node->collection &&
+	    rq->path.seg.n == 1 && area_has(&rq->path, "picky")) {
+		area_post(rq);
+		return;
+	}
 	if (b.shape == NULL) {
 		answer_not_allowed(rq);
 		return;

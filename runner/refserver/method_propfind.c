@@ -1,5 +1,6 @@
 #include "refserver/method.h"
 
+#include "refserver/area.h"
 #include "refserver/guard.h"
 #include "refserver/multistatus.h"
 #include "refserver/props.h"
@@ -159,12 +160,15 @@ write_resource(
     struct multistatus *ms, const struct node *n, const struct propfind *what)
 {
 	struct request *rq = ms->rq;
-	struct prop_names names = names_for(rq, n, what), missing = {{0}};
+	struct prop_names names = names_for(rq, n, what), missing = {{0}},
+			  refused = {{0}};
 	bool bare = what->wanted == WANTED_PROPNAME &&
 		    !faulty(rq, FAULT_propname_with_values);
 	size_t found = 0;
 
-	ms_response(ms, node_path(&rq->arena, n));
+	ms_response(ms, n == rq->node && faulty(rq, FAULT_equivalent_as_asked)
+			    ? rq->target
+			    : node_path(&rq->arena, n));
 	ms_propstat(ms);
 	for (size_t i = 0; i < names.list.n; i++) {
 		struct prop_name p = names.list.v[i];
@@ -177,6 +181,10 @@ write_resource(
 		}
 		if (found == 0 && !bare && faulty(rq, FAULT_property_twice))
 			prop_write(rq, &ms->x, n, p);
+		if (area_is_secret(p)) {
+			*vec_add(&refused.list, &rq->arena) = p;
+			continue;
+		}
 		if (bare) {
 			out_empty_ns(&ms->x, p.ns, p.name);
 		} else if (!prop_write(rq, &ms->x, n, p)) {
@@ -192,7 +200,9 @@ write_resource(
 	}
 	if (faulty(rq, FAULT_propfind_drops_404_propstat))
 		missing.list.n = 0;
-	if (found > 0 || missing.list.n == 0 ||
+	if (faulty(rq, FAULT_unreadable_left_out))
+		refused.list.n = 0;
+	if (found > 0 || missing.list.n + refused.list.n == 0 ||
 	    varied(rq, VARIANT_empty_propstat))
 		ms_propstat_end(ms,
 		    bare && faulty(rq, FAULT_propname_404) ? 404 : 200, NULL);
@@ -205,6 +215,12 @@ write_resource(
 			    missing.list.v[i].name,
 			    FAULT_missing_property_with_text);
 		ms_propstat_end(ms, 404, NULL);
+	}
+	for (size_t i = 0; i < refused.list.n; i++) {
+		ms_propstat(ms);
+		out_empty_ns(
+		    &ms->x, refused.list.v[i].ns, refused.list.v[i].name);
+		ms_propstat_end(ms, 403, NULL);
 	}
 	ms_response_end(ms);
 }
@@ -317,6 +333,8 @@ method_propfind(struct request *rq)
 		return;
 	ms_begin(&ms, rq);
 	write_tree(&ms, rq->node, levels_of(rq, depth), &what);
+	if (rq->node->parent == NULL && faulty(rq, FAULT_others_listed))
+		ms_failure(&ms, STR("/json"), 403, NULL, NULL, 0);
 	ms_end(&ms);
 	if (faulty(rq, FAULT_propfind_leaves_trace))
 		propset_set(

@@ -185,7 +185,7 @@ change_dead(struct request *rq, struct patch *p, const struct change *c)
 				propset_remove(&p->props, p->props.list.v[i].ns,
 				    prop.name);
 	if (!has_space(rq, rq->node, prop.xml.n))
-		return 507;
+		return faulty(rq, FAULT_no_space_403) ? 403 : 507;
 	if (!faulty(rq, FAULT_set_keeps_old_value) ||
 	    node_prop(rq->node, prop.ns, prop.name) == NULL)
 		propset_set(&p->props, prop);

@@ -1,5 +1,6 @@
 #include "refserver/method.h"
 
+#include "refserver/area.h"
 #include "refserver/guard.h"
 #include "refserver/httpdate.h"
 
@@ -197,12 +198,15 @@ method_put(struct request *rq)
 
 	if (faulty(rq, FAULT_put_obeys_content_location))
 		at = go_elsewhere(rq, at);
-	if (!body_is_storable(rq))
+	if (!body_is_storable(rq) || !area_takes_content(rq))
 		return;
 	if (rq->node == NULL && at == NULL)
 		put_new(rq);
 	else if (rq->node == NULL)
 		answer_refuse(rq, 409, "a file's URL does not end in a slash");
+	else if (rq->node->collection &&
+		 faulty(rq, FAULT_lock_collection_body_free))
+		answer_code(rq, 204);
 	else if (rq->node->collection && varied(rq, VARIANT_put_collection_409))
 		answer_refuse(rq, 409, "there is a collection");
 	else if (rq->node->collection)

@@ -112,6 +112,9 @@ node_member(const struct node *n, struct str name)
 {
 	size_t i = member_index(n, name);
 
+	for (size_t k = 0; n->folding && k < n->members; k++)
+		if (str_eq_nocase(n->member[k]->name, name))
+			return n->member[k];
 	return i < n->members && str_eq(n->member[i]->name, name) ? n->member[i]
 								  : NULL;
 }
@@ -222,6 +225,8 @@ store_find(struct store *s, const struct path *path)
 struct store *
 store_new(void)
 {
+	static const char *const areas[] = {
+	    "folding", "picky", "quota", "read-only", "stuck"};
 	struct store *s = xcalloc(1, sizeof(*s));
 	struct node *n;
 	uint32_t start;
@@ -231,10 +236,12 @@ store_new(void)
 	s->serial = (uint64_t)start << 24;
 	s->root = node_new(s, STR(""), true);
 	s->root->fixed = true;
-	n = store_add(s, s->root, STR("quota"), true);
-	n->fixed = true;
-	n = store_add(s, s->root, STR("read-only"), true);
-	n->fixed = n->read_only = true;
+	for (size_t i = 0; i < countof(areas); i++)
+		store_add(s, s->root, str_from(areas[i]), true)->fixed = true;
+	node_member(s->root, STR("folding"))->folding = true;
+	store_add(s, node_member(s->root, STR("stuck")), STR("f"), false);
+	n = node_member(s->root, STR("read-only"));
+	n->read_only = true;
 	store_add(s, n, STR("collection"), true);
 	n = store_add(s, n, STR("file.txt"), false);
 	store_set_body(s, n, blob_take(xstrdup("read only\n"), 10));

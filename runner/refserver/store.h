@@ -44,6 +44,7 @@ struct node {
 	bool collection;
 	bool fixed;	   /* neither removed nor replaced */
 	bool read_only;	   /* and so is all below it */
+	bool folding;	   /* members are found whatever the case of letters */
 	bool closed;	   /* at the top: no guest sees it or what is below */
 	struct blob *body; /* never NULL for a non-collection */
 	char *type, *language; /* NULL: none */
@@ -61,7 +62,7 @@ struct node {
 
 struct store;
 
-/* With the root, /read-only/ and /quota/. */
+/* With the root and the collections of area.h. */
 struct store *store_new(void);
 void store_free(struct store *s); /* NULL is allowed */
 struct node *store_root(struct store *s);

@@ -2,7 +2,7 @@
 # Every requirement that a black box can see is proved by a case or a rule, and
 # what it cannot see has its reason in the catalogue.
 . "$(dirname "$0")/lib.sh"
-plan 9
+plan 10
 
 export DAVPROOF_DATA="$top"
 run coverage
@@ -16,6 +16,11 @@ for level in MUST 'MUST NOT' SHOULD 'SHOULD NOT'; do
     [ "$#" -gt 3 ] && [ "$1" -gt 0 ] && [ "$1" = "$3" ]
     ok $? "each $level that a black box can see is proved ($1 of $3)"
 done
+
+awk '/ needs-config / && !/^bind\./ && !/ MAY / && / cases 0 rules 0$/ {
+    print $1 }' "$tmp/coverage" >"$tmp/ids"
+is "$(cat "$tmp/ids")" '' \
+    'what wants a server set up for it has a case or rule, RFC 5842 aside'
 
 awk '$3 == "not-observable" || $4 == "not-observable" { print $1 }' \
     "$tmp/coverage" >"$tmp/ids"

@@ -75,6 +75,7 @@ send_again(struct flight *f, const struct exchange_end *end)
 	    !str_is(method, "PUT") && !str_is(method, "DELETE") &&
 	    !str_is(method, "PROPPATCH"))
 		return false;
+	f->sent = secret_free(end->sent, f->arena);
 	judge_free(f->judge);
 	fresh.wanted.v = f->seen.wanted.v;
 	fresh.wanted.n = f->seen.wanted.n;
@@ -96,7 +97,8 @@ on_done(void *arg, const struct exchange_end *end)
 	if (send_again(f, end))
 		return;
 	f->outcome = end->outcome;
-	f->sent = secret_free(end->sent, f->arena);
+	if (end->sent.n > 0) /* else what was sent before this one more time */
+		f->sent = secret_free(end->sent, f->arena);
 	f->body_size = end->body_size;
 	f->duration_ms = end->duration_ms;
 	f->over = true;

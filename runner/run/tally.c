@@ -26,10 +26,11 @@ add_finding(struct tally *t, const struct finding *f, struct str case_id,
 	if (i == rule_count())
 		return;
 	r = &t->rules[i];
-	if (f->level < t->worst[i])
-		t->worst[i] = f->level;
-	if (f->level == FINDING_INFO)
+	if (f->level > t->worst[i] || f->level == FINDING_INFO)
 		return;
+	if (f->level < t->worst[i])
+		r->n_findings = r->n_evidence = 0;
+	t->worst[i] = f->level;
 	r->n_findings++;
 	if (r->n_evidence == EVIDENCE_MAX)
 		return;

@@ -1,6 +1,7 @@
 /*
  * The rules' results over all exchanges of a run: one broken rule is one
- * failure, with the first few findings in plan order as its evidence.
+ * failure, with the first few findings in plan order as its evidence. Only those
+ * of the worst level count: what a SHOULD says is no evidence of a broken MUST.
  */
 #ifndef RUN_TALLY_H
 #define RUN_TALLY_H

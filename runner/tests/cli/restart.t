@@ -2,7 +2,7 @@
 # A server that dies of a case is started again where the profile allows it,
 # and the case is an error; other deaths end the run.
 . "$(dirname "$0")/../lib.sh"
-plan 18
+plan 19
 
 mkdir "$tmp/run"
 export TMPDIR="$tmp/run"
@@ -22,9 +22,9 @@ cat >"$tmp/stop.sh" <<'STOP'
 kill -- "-$(cat "$1/pid")" 2>/dev/null || :
 STOP
 chmod +x "$tmp/start.sh" "$tmp/stop.sh"
-cat >"$tmp/locks.yaml" <<'CASE'
-title: A lock is granted
-proves: lock.status-200
+cat >"$tmp/puts.yaml" <<'CASE'
+title: PUT replaces a file
+proves: put.replaces-entity
 each:
   a: {word: live}
   b: {word: die}
@@ -34,10 +34,10 @@ each:
   f: {word: live}
 given: {f: one, a/b: two}
 steps:
-  - LOCK: f
-    lock: exclusive
+  - PUT: f
+    body: three
     headers: {X-Word: "${word}"}
-    must: {status: 200}
+    must: {status: 2xx}
 CASE
 profile() { # profile ONCE LINE...
     echo "$1" >"$tmp/once"
@@ -47,39 +47,40 @@ profile() { # profile ONCE LINE...
 }
 
 profile - 'restarts: 4'
-run run --color never --json "$tmp/json" "$tmp/target.yaml" "$tmp/locks.yaml"
+run run --color never --json "$tmp/json" "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 1 'restarts: exit status 1'
 is "$(grep -cE '^(not )?ok' "$tmp/out")" 7 'each case has its point'
 is "$(grep -E '^not ok' "$tmp/out" | sed 's/.*://' | tr '\n' ' ')" 'b e ' \
     'the two that the server dies of are not ok, and no other'
 is "$(grep -c 'message: "the server dies of it"' "$tmp/out")" 2 \
     'they say what it was'
+has "$tmp/out" 'X-Word: die' 'and which request'
 lacks "$tmp/out" 'Bail out!' 'the run goes to its end'
 grep -qE '"left_behind": *\[\]' "$tmp/json"
 ok $? 'nothing is left behind: the tree was a fresh one'
 has "$tmp/json" '"version": "7.4.2"' \
     'the second line of start is the version of the server'
 
-profile - 'restarts: 4' 'known-failures:' "  $tmp/locks:b: it dies" \
-    "  $tmp/locks:e: it dies"
-run run "$tmp/target.yaml" "$tmp/locks.yaml"
+profile - 'restarts: 4' 'known-failures:' "  $tmp/puts:b: it dies" \
+    "  $tmp/puts:e: it dies"
+run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 0 'a death can be a known failure'
 
-run run --jobs 1 "$tmp/target.yaml" "$tmp/locks.yaml"
+run run --jobs 1 "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 0 'and is, with one case at a time'
 
 profile -
-run run "$tmp/target.yaml" "$tmp/locks.yaml"
+run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'no restarts: exit status 3'
 has "$tmp/out" 'Bail out!' 'no restarts: prove learns of it'
 
 profile - 'restarts: 2'
-run run --jobs 1 "$tmp/target.yaml" "$tmp/locks.yaml"
+run run --jobs 1 "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'too few restarts: exit status 3'
 has "$tmp/out" 'started again 2 times' 'too few restarts: says so'
 
 profile "$tmp/dead" 'restarts: 4'
-run run "$tmp/target.yaml" "$tmp/locks.yaml"
+run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'a death that no case repeats: exit status 3'
 has "$tmp/out" 'not of a case by itself' 'it says so'
 

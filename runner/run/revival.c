@@ -1,10 +1,10 @@
 /*
- * A server that dies in the middle of the run.
+ * A server that dies in the middle of the run, or hangs.
  *
  * Without a way to start it again the run is lost. With one, each case that
  * found no server runs once more by itself, and so shows whether the server
- * dies of it; that is an error of this case. A death that no case repeats is
- * not explained away: the run ends there as well.
+ * dies of it; that is an error of this case. The others were bystanders. A
+ * death that no case repeats is not explained away: the run ends there as well.
  */
 #include "run/conductors.h"
 
@@ -30,8 +30,6 @@ start_again(struct conductor *c, struct buf *why)
 	unsigned most = c->config->target->restarts;
 	bool fresh = false;
 
-	if (c->config->again == NULL || most == 0)
-		return false;
 	if (c->restarts++ == most) {
 		buf_printf(why, ", and it has been started again %u times",
 		    most);
@@ -51,74 +49,77 @@ start_again(struct conductor *c, struct buf *why)
 
 /* Whatever else the case found, this comes first. */
 static void
-died(struct conductor *c, struct case_result *r)
+died(struct conductor *c, struct case_result *r, const struct buf *why)
 {
 	struct finding *f = vec_add(&r->findings, c->arena);
 
 	f->level = FINDING_ERROR;
 	f->message = STR("the server dies of it");
+	f->actual = arena_str(c->arena, buf_view(why));
 	f->at = (struct loc){r->file.p, r->line, 1};
 	r->reason = f->message;
 	if (r->verdict != VERDICT_FAIL)
 		r->verdict = VERDICT_ERROR;
 }
 
-/* Runs it once more, nothing beside it. False: the server died. */
+/* Runs it once more, nothing beside it. False: the server died, and why. */
 static bool
-survives(struct conductor *c, size_t index)
+survives(struct conductor *c, size_t index, struct buf *why)
 {
-	struct buf why;
-	bool alive;
-
 	case_result_init(
 	    &c->cases[index], c->config->cases->v[index], c->arena);
 	conductor_begin(c, &c->slots[0], index);
 	pool_run(c->pool);
-	if (stopped(c))
-		return true;
-	buf_init(&why, 4096);
-	alive = preflight_probe(&c->preflight, false, &why);
-	buf_release(&why);
-	return alive;
+	return stopped(c) || preflight_probe(&c->preflight, false, why);
 }
 
-/* False: it cannot go on. */
+/* False: the run cannot go on. found: some case was what the server dies of. */
 static bool
-one_by_one(struct conductor *c, struct buf *why)
+one_by_one(struct conductor *c, bool *found, struct buf *why)
 {
-	bool found = false;
-
 	c->alone = true;
 	for (size_t i = 0; i < c->held.n; i++) {
 		size_t index = c->held.v[i];
-		bool alive = survives(c, index);
+		bool alive = survives(c, index, why);
 
 		if (stopped(c))
 			return true;
 		if (!alive)
-			died(c, &c->cases[index]);
+			died(c, &c->cases[index], why);
 		conductor_case_over(c, index);
-		found |= !alive;
 		if (alive)
 			continue;
+		*found = true;
+		buf_clear(why);
 		buf_printf(why, "the server dies of %.*s",
 		    STRF(c->cases[index].id));
 		if (!start_again(c, why))
 			return false;
 	}
-	if (!found)
+	return true;
+}
+
+static bool
+look_into(struct conductor *c, struct buf *why)
+{
+	bool alive = preflight_probe(&c->preflight, false, why), found = false;
+
+	if (!alive && !start_again(c, why))
+		return false;
+	if (!one_by_one(c, &found, why))
+		return false;
+	if (!alive && !found)
 		buf_puts(why, "the server died, and not of a case by itself");
-	return found;
+	return alive || found || stopped(c);
 }
 
 bool
 revive(struct conductor *c, struct buf *why)
 {
-	bool patient = c->config->target->restarts == 0;
-	bool go_on = preflight_probe(&c->preflight, patient, why);
+	bool go_on = c->config->target->restarts > 0
+	    ? look_into(c, why)
+	    : preflight_probe(&c->preflight, true, why);
 
-	if (!go_on && start_again(c, why))
-		go_on = one_by_one(c, why);
 	if (!stopped(c))
 		conductor_release_held(c);
 	return go_on;

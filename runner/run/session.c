@@ -121,7 +121,9 @@ session_note(struct session *s, struct flight *f)
 {
 	for (size_t i = 0; i < countof(s->applied.bits); i++)
 		s->applied.bits[i] |= f->applied.bits[i];
-	if (f->outcome == OUTCOME_REFUSED || f->outcome == OUTCOME_CLOSED)
+	if (f->outcome == OUTCOME_REFUSED || f->outcome == OUTCOME_CLOSED ||
+	    (f->outcome == OUTCOME_TIMEOUT &&
+		s->env->capability->target->restarts > 0))
 		s->saw_no_server = true;
 	flight_record(f, s->env->arena,
 	    vec_add(&s->result->exchanges, s->env->arena));

@@ -151,6 +151,11 @@ find_destination(struct request *rq, struct transfer *t)
 		answer_code(rq, 201);
 		return false;
 	}
+	if (t->parent == NULL && varied(rq, VARIANT_under_file_502) &&
+	    is_under_file(rq, &t->path)) {
+		answer_refuse(rq, 502, "a file has no members");
+		return false;
+	}
 	if (t->parent == NULL ||
 	    (t->dst == NULL && t->path.slash && !t->src->collection)) {
 		answer_refuse(rq,

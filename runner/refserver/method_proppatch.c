@@ -333,6 +333,50 @@ patch(struct request *rq, struct patch *p)
 	propset_release(&p->props);
 }
 
+/* Nothing is there: each name has a 404, in a 207. */
+static void
+report_unmapped(struct request *rq, const struct patch *p)
+{
+	struct multistatus ms;
+	struct buf path;
+
+	buf_init(&path, SIZE_MAX / 2);
+	for (size_t i = 0; i < rq->path.seg.n; i++) {
+		buf_puts(&path, "/");
+		path_encode(&path, rq->path.seg.v[i]);
+	}
+	if (rq->path.slash)
+		buf_puts(&path, "/");
+	ms_begin(&ms, rq);
+	ms_response(&ms, buf_view(&path));
+	ms_propstat(&ms);
+	for (size_t i = 0; i < p->changes.n; i++)
+		if (is_reported(p, i))
+			ms_name(&ms, p->changes.v[i].name.ns,
+			    p->changes.v[i].name.name,
+			    FAULT_proppatch_with_values);
+	ms_propstat_end(&ms, 404, NULL);
+	ms_response_end(&ms);
+	ms_end(&ms);
+	buf_release(&path);
+}
+
+static void
+patch_unmapped(struct request *rq)
+{
+	struct patch p = {.language = STR_NONE};
+	struct xmlin *x;
+
+	if (!request_xml(rq, &x))
+		return;
+	if (x == NULL || !read_update(rq, xmlin_root(x), &p))
+		answer_senseless(
+		    rq, "the body is no propertyupdate with a property");
+	else
+		report_unmapped(rq, &p);
+	xmlin_free(x);
+}
+
 void
 method_proppatch(struct request *rq)
 {
@@ -345,6 +389,10 @@ method_proppatch(struct request *rq)
 		n = rq->node =
 		    store_add(rq->site->store, request_parent(rq, &rq->path),
 			rq->path.seg.v[rq->path.seg.n - 1], false);
+	if (n == NULL && varied(rq, VARIANT_unmapped_207)) {
+		patch_unmapped(rq);
+		return;
+	}
 	if (!method_needs_resource(rq) || !guard_rights(rq, n) ||
 	    !request_xml(rq, &x))
 		return;

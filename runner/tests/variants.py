@@ -28,7 +28,7 @@ GROUPS = [
      "character-references", "no-content-type", "token-urls", "unprocessable"],
     ["comments", "no-declaration", "no-charset", "empty-propstat", "no-ranges",
      "needless-escapes", "default-content-type", "dav-extensions",
-     "unknown-method-405"],
+     "unknown-method-405", "unmapped-207", "under-file-502"],
     ["local-namespaces", "created-with-text", "redirect-collections",
      "connection-close", "get-collection-405", "hidden-tokens", "any-coding",
      "any-expectation", "coarse-etags"],

@@ -173,10 +173,10 @@ content_counts(struct judge *j, enum verdict v, const struct xml_node *n)
 	while ((c = element_broken(n, c, &found)) != NULL) {
 		if (found < c->least)
 			broken(j, v, n, "%.*s has no %s", STRF(n->local),
-			    c->child);
+			    element_name(c->child));
 		else
 			broken(j, v, n, "%.*s has %zu %s elements",
-			    STRF(n->local), found, c->child);
+			    STRF(n->local), found, element_name(c->child));
 	}
 	return true;
 }

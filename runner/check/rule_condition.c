@@ -57,7 +57,7 @@ rule_lock_token_submitted_href(struct judge *j, const struct subject *s)
 	    !xml_is(s->node->parent, "error"))
 		return false;
 	/* The RFC's own 207 examples are without (9.6.2, 9.8.8, 9.9.6). */
-	if (element_count(s->node, "href") == 0)
+	if (element_count(s->node, ELEMENT_href) == 0)
 		broken(j, j->reply->status == 423 ? FAIL_3 : WARN, s->node,
 		    "lock-token-submitted names no resource");
 	return true;

@@ -69,8 +69,8 @@ rule_lockscope_content(struct judge *j, const struct subject *s)
 
 	if (!xml_is(s->node, "lockscope"))
 		return false;
-	known = element_count(s->node, "exclusive") +
-		element_count(s->node, "shared");
+	known = element_count(s->node, ELEMENT_exclusive) +
+		element_count(s->node, ELEMENT_shared);
 	for (c = xml_first_element(s->node); c != NULL; c = xml_next_element(c))
 		all++;
 	/* Another specification may add a scope. */
@@ -87,7 +87,7 @@ rule_locktype_content(struct judge *j, const struct subject *s)
 
 	if (!xml_is(s->node, "locktype"))
 		return false;
-	n = element_count(s->node, "write");
+	n = element_count(s->node, ELEMENT_write);
 	if (n != 1)
 		broken(j, n == 0 && xml_has_elements(s->node) ? WARN : FAIL,
 		    s->node, "a locktype holds %zu write elements", n);
@@ -182,7 +182,7 @@ only_href(struct judge *j, const struct xml_node *n)
 {
 	const struct xml_node *href = xml_child(n, "href");
 
-	if (element_count(n, "href") != 1 || xml_has_elements(href))
+	if (element_count(n, ELEMENT_href) != 1 || xml_has_elements(href))
 		return STR_NONE;
 	return str_trim(node_text(j, href));
 }

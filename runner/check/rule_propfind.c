@@ -83,7 +83,8 @@ earlier(const struct response *r, const struct xml_node *p,
 		for (; c != NULL; c = xml_next_element(c)) {
 			if (c == p)
 				return NULL;
-			if (xml_is_name(c, p->uri, p->local))
+			if (c->element == p->element &&
+			    xml_is_name(c, p->uri, p->local))
 				return &r->propstats[i];
 		}
 		if (&r->propstats[i] == in)

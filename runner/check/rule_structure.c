@@ -5,8 +5,11 @@
 bool
 rule_multistatus_content(struct judge *j, const struct subject *s)
 {
-	size_t tokens = element_count(s->node, "sync-token");
+	const struct xml_node *c;
+	size_t tokens = 0;
 
+	for (c = xml_first_element(s->node); c != NULL; c = xml_next_element(c))
+		tokens += xml_is(c, "sync-token");
 	content_counts(j, FAIL, s->node);
 	/* RFC 6578 section 6.4 adds one. */
 	if (tokens > 1)
@@ -150,7 +153,7 @@ rule_propstat_one_prop(struct judge *j, const struct subject *s)
 
 	if (!xml_is(s->node, "propstat"))
 		return false;
-	n = element_count(s->node, "prop");
+	n = element_count(s->node, ELEMENT_prop);
 	if (n != 1)
 		broken(j, FAIL, s->node, "a propstat has %zu prop elements", n);
 	return true;
@@ -163,7 +166,7 @@ rule_propstat_one_status(struct judge *j, const struct subject *s)
 
 	if (!xml_is(s->node, "propstat"))
 		return false;
-	n = element_count(s->node, "status");
+	n = element_count(s->node, ELEMENT_status);
 	if (n != 1)
 		broken(
 		    j, FAIL, s->node, "a propstat has %zu status elements", n);
@@ -177,8 +180,8 @@ rule_propstat_at_most_one(struct judge *j, const struct subject *s)
 
 	if (!xml_is(s->node, "propstat"))
 		return false;
-	errors = element_count(s->node, "error");
-	descriptions = element_count(s->node, "responsedescription");
+	errors = element_count(s->node, ELEMENT_error);
+	descriptions = element_count(s->node, ELEMENT_responsedescription);
 	if (errors > 1)
 		broken(j, FAIL, s->node, "a propstat has %zu error elements",
 		    errors);

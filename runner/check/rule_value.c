@@ -283,7 +283,7 @@ rule_resource_id_format(struct judge *j, const struct subject *s)
 	    j->context->asked == ASKED_PROPNAME || method_is(j, "PROPPATCH"))
 		return false;
 	text = href != NULL ? str_trim(node_text(j, href)) : STR_NONE;
-	if (element_count(s->node, "href") != 1 || !href_split(text).scheme.p)
+	if (element_count(s->node, ELEMENT_href) != 1 || !href_split(text).scheme.p)
 		broken(j, FAIL, s->node, "resource-id holds no URI in an href");
 	return true;
 }

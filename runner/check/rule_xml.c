@@ -228,7 +228,7 @@ rule_no_text_in_elements(struct judge *j, const struct subject *s)
 	    has_text_rule(s->node))
 		return false;
 	/* Of a location, locktoken, lockroot that is the missing href. */
-	if (xml_has_text(s->node) && element_count(s->node, "href") == 0 &&
+	if (xml_has_text(s->node) && element_count(s->node, ELEMENT_href) == 0 &&
 	    (xml_is(s->node, "location") || xml_is(s->node, "locktoken") ||
 		xml_is(s->node, "lockroot")))
 		return true;

@@ -10,7 +10,8 @@ static const struct element elements[] = {
 
 static const struct element_child children[] = {
 #define ELEMENT(name, content)
-#define CHILD(parent, child, least, most) {#parent, #child, least, most},
+#define CHILD(parent, child, least, most) \
+	{ELEMENT_##parent, ELEMENT_##child, least, most},
 #include "dav/elements.def"
 #undef ELEMENT
 #undef CHILD
@@ -65,13 +66,20 @@ element_find(const struct xml_node *n)
 	return n->element != ELEMENT_unknown ? &elements[n->element - 1] : NULL;
 }
 
+const char *
+element_name(enum element_id id)
+{
+	assert(id != ELEMENT_unknown && id < ELEMENT_COUNT);
+	return elements[id - 1].name;
+}
+
 size_t
-element_count(const struct xml_node *n, const char *child)
+element_count(const struct xml_node *n, enum element_id child)
 {
 	size_t found = 0;
 
 	for (n = xml_first_element(n); n != NULL; n = xml_next_element(n))
-		found += xml_is(n, child);
+		found += n->element == child;
 	return found;
 }
 
@@ -82,7 +90,7 @@ element_broken(
 	const struct element_child *c = after != NULL ? after + 1 : children;
 
 	for (; c < children + countof(children); c++) {
-		if (!str_is(n->local, c->parent))
+		if (n->element != c->parent)
 			continue;
 		*found = element_count(n, c->child);
 		if (*found < c->least || (c->most > 0 && *found > c->most))

@@ -32,7 +32,7 @@ struct element {
 };
 
 struct element_child {
-	const char *parent, *child;
+	enum element_id parent, child;
 	unsigned least, most; /* most 0: without end */
 };
 
@@ -41,7 +41,9 @@ const struct element *element_find(const struct xml_node *n);
 /* Which element of DAV: has that name. */
 enum element_id element_named(struct str local);
 
-size_t element_count(const struct xml_node *n, const char *child);
+const char *element_name(enum element_id id);
+
+size_t element_count(const struct xml_node *n, enum element_id child);
 /*
  * The first CHILD row after `after` (NULL: the first at all) that n, which is
  * in DAV:, breaks; NULL: no other. *found: how many there are.

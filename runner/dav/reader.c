@@ -35,8 +35,24 @@ append(struct xml_reader *r, struct xml_node *parent)
 	return n;
 }
 
-/* The text so far becomes a node; between responses only what is not white
-   space is kept, else a long body would grow without end. */
+/* White space between elements means nothing where RFC 4918 has elements only,
+   and a long body of it would grow without end. */
+static bool
+is_layout(const struct xml_reader *r, struct str text)
+{
+	return r->current->structure && str_trim(text).n == 0;
+}
+
+static bool
+is_structure(const struct xml_node *n)
+{
+	const struct element *row = element_find(n);
+
+	return row != NULL && row->content == CONTENT_ELEMENTS &&
+	       (n->parent == NULL || n->parent->structure);
+}
+
+/* The text so far becomes a node. */
 static void
 flush_text(struct xml_reader *r)
 {
@@ -47,8 +63,7 @@ flush_text(struct xml_reader *r)
 		return;
 	if (r->text.full)
 		reading_too_much(r, XML_TOO_LARGE, "text of more than 16 MiB");
-	if (!(r->multistatus && r->current == r->root &&
-		str_trim(text).n == 0)) {
+	if (!is_layout(r, text)) {
 		size_t before = r->arena->used;
 
 		n = append(r, r->current);
@@ -179,6 +194,7 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	n->local = local_name(r, local, prefix, uri);
 	if (str_is(n->uri, "DAV:"))
 		n->element = known_name(r, local)->element;
+	n->structure = is_structure(n);
 	/* Those that a DOCTYPE adds are the last. */
 	add_attributes(r, n, (size_t)(n_attributes - n_defaulted), attributes);
 	r->document += r->arena->used - before;

@@ -27,14 +27,15 @@ struct xml_node {
 	size_t n_attrs;
 	unsigned line, col;
 	unsigned element; /* enum element_id (dav/elements.h), if in DAV: */
+	bool structure;	  /* it and what it is in hold elements only */
 };
 
 /* An element {DAV:}local. */
 static inline bool
 xml_is(const struct xml_node *n, const char *local)
 {
-	return n != NULL && n->local.p != NULL && str_is(n->uri, "DAV:") &&
-	       str_is(n->local, local);
+	return n != NULL && n->local.p != NULL && str_is(n->local, local) &&
+	       str_is(n->uri, "DAV:");
 }
 
 bool xml_is_name(const struct xml_node *n, struct str uri, struct str local);

@@ -159,13 +159,13 @@ test_elements(void **state)
 	(void)state;
 	assert_int_equal(element_find(lock)->content, CONTENT_ELEMENTS);
 	c = element_broken(lock, NULL, &found);
-	assert_string_equal(c->child, "depth");
+	assert_string_equal(element_name(c->child), "depth");
 	assert_int_equal(found, 2);
 	c = element_broken(lock, c, &found);
-	assert_string_equal(c->child, "lockscope");
+	assert_string_equal(element_name(c->child), "lockscope");
 	assert_int_equal(found, 0);
 	c = element_broken(lock, c, &found);
-	assert_string_equal(c->child, "locktype");
+	assert_string_equal(element_name(c->child), "locktype");
 	assert_null(element_broken(lock, c, &found));
 	assert_null(element_find(xml_next_element(lock)));
 	assert_null(element_find(xml_next_element(xml_next_element(lock))));

@@ -268,6 +268,7 @@ judge_free(struct judge *j)
 	xml_reader_free(j->reader);
 	sha256_free(j->digest);
 	href_table_release(&j->hrefs);
+	href_table_release(&j->locks);
 	arena_release(&j->scratch);
 	arena_release(&j->part);
 	free(j->kept);

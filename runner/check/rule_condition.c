@@ -143,7 +143,9 @@ rule_finite_depth_condition(struct judge *j, const struct subject *s)
 {
 	(void)s;
 	if (!method_is(j, "PROPFIND") || j->reply->status != 403 ||
-	    j->context->depth != DEPTH_INFINITY || !readable(j))
+	    (j->context->depth != DEPTH_INFINITY &&
+		j->context->depth != DEPTH_ABSENT) ||
+	    !readable(j))
 		return false;
 	if (!says(j->seen->root, "propfind-finite-depth"))
 		broken_at(

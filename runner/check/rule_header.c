@@ -13,13 +13,24 @@ status_is(const struct judge *j, int status)
 
 /* ------------------------------------------------------------- framing */
 
+/* Neither is sent with what has no content (RFC 9110 8.6, RFC 9112 6.1). */
+static void
+no_length(struct judge *j)
+{
+	static const char *const names[] = {
+	    "Content-Length", "Transfer-Encoding"};
+
+	for (size_t i = 0; i < countof(names); i++)
+		if (reply_header(j, names[i]).p)
+			broken_header(j, FAIL, names[i], "a %d has a %s",
+			    j->reply->status, names[i]);
+}
+
 bool
 rule_interim_no_content_length(struct judge *j, const struct subject *s)
 {
 	(void)s;
-	if (reply_header(j, "Content-Length").p)
-		broken_header(j, FAIL, "Content-Length",
-		    "a %d has a Content-Length", j->reply->status);
+	no_length(j);
 	return true;
 }
 
@@ -29,9 +40,7 @@ rule_no_content_length_on_204(struct judge *j, const struct subject *s)
 	(void)s;
 	if (!status_is(j, 204))
 		return false;
-	if (reply_header(j, "Content-Length").p)
-		broken_header(
-		    j, FAIL, "Content-Length", "a 204 has a Content-Length");
+	no_length(j);
 	return true;
 }
 
@@ -152,6 +161,31 @@ rule_content_range_with_206(struct judge *j, const struct subject *s)
 	if (!reply_header(j, "Content-Range").p)
 		broken_header(
 		    j, FAIL, "Content-Range", "a 206 does not tell its range");
+	return true;
+}
+
+bool
+rule_content_range_not_with_multipart(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 206) ||
+	    !str_is_nocase(j->media, "multipart/byteranges"))
+		return false;
+	if (reply_header(j, "Content-Range").p)
+		broken_header(j, FAIL, "Content-Range",
+		    "a 206 of several parts has one Content-Range for all");
+	return true;
+}
+
+bool
+rule_content_range_with_416(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (!status_is(j, 416))
+		return false;
+	if (!reply_header(j, "Content-Range").p)
+		broken_header(j, WARN, "Content-Range",
+		    "a 416 does not tell how long the content is");
 	return true;
 }
 

@@ -52,13 +52,42 @@ rule_lock_body(struct judge *j, const struct subject *s)
 	return true;
 }
 
+/* An activelock has a token that the request's If header names, if that
+   names any. */
+static bool
+is_refreshed(struct judge *j, const struct xml_node *a)
+{
+	struct str condition = request_header(j, "If");
+
+	if (str_index(condition, '<') == condition.n)
+		return true;
+	for (; a != NULL; a = lockinfo_next(a)) {
+		struct str token = lockinfo_read(a, &j->scratch).token;
+		struct str coded =
+		    arena_strf(&j->scratch, "<%.*s>", STRF(token));
+
+		/* A token that is not told cannot be compared. */
+		if (token.n == 0 ||
+		    str_find(condition, coded) < condition.n)
+			return true;
+	}
+	return false;
+}
+
 bool
 rule_refresh_body(struct judge *j, const struct subject *s)
 {
+	const struct xml_node *first;
+
 	(void)s;
 	if (!is_granted(j) || !j->context->lock_refresh)
 		return false;
 	expect_lock(j);
+	first = lockinfo_first(xml_child(j->seen->root, "lockdiscovery"));
+	if (first != NULL && !is_refreshed(j, first))
+		broken(j, FAIL, first,
+		    "no activelock has the token that If names, of the lock "
+		    "that was refreshed");
 	return true;
 }
 

@@ -285,6 +285,44 @@ rule_lock_tokens_differ(struct judge *j, const struct subject *s)
 	return lockinfo_first(s->node) != NULL;
 }
 
+/* What makes it that lock; nothing where that is not told. */
+static struct str
+identity(struct judge *j, const struct lockinfo *lock)
+{
+	struct str root;
+
+	if (lock->scope.n == 0 || lock->depth.n == 0 || lock->root.n == 0)
+		return STR_NONE;
+	root = href_key(
+	    href_resolve(j->context->url, lock->root, &j->part), &j->part);
+	return arena_strf(&j->part, "%.*s %.*s %.*s", STRF(lock->scope),
+	    STRF(lock->depth), STRF(root));
+}
+
+bool
+rule_lock_token_one_lock(struct judge *j, const struct subject *s)
+{
+	const struct xml_node *a;
+
+	if (s->response == NULL || !xml_is(s->node, "lockdiscovery") ||
+	    j->tallies[RULE_lock_tokens_differ].found > 0)
+		return false;
+	for (a = lockinfo_first(s->node); a != NULL; a = lockinfo_next(a)) {
+		struct lockinfo lock = lockinfo_read(a, &j->part);
+		struct str what = identity(j, &lock);
+
+		if (lock.token.n == 0 || !what.p ||
+		    href_table_add(&j->locks, lock.token, what) !=
+			HREF_SEEN_OTHERWISE)
+			continue;
+		broken(j, FAIL, a,
+		    "the lock token %.*s was that of a lock with another "
+		    "scope, depth or root",
+		    STRF(brief(lock.token)));
+	}
+	return lockinfo_first(s->node) != NULL;
+}
+
 bool
 rule_exclusive_alone(struct judge *j, const struct subject *s)
 {

@@ -160,7 +160,8 @@ rule_property_once(struct judge *j, const struct subject *s)
 {
 	const struct response *r = s->response;
 
-	if (!is_propfind(j) || r->n_propstats == 0)
+	/* That holds for REPORT and SEARCH too; PROPPATCH has its own. */
+	if (method_is(j, "PROPPATCH") || r->n_propstats == 0)
 		return false;
 	if (are_many(r))
 		compare_many(j, r);

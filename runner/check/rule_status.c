@@ -1,6 +1,6 @@
 #include "check/rules.h"
 
-/* Statuses in a 207 (RFC 4918 sections 11.4, 13, 14.28; RFC 5842 7.1). */
+/* Statuses in a 207 (RFC 4918 sections 11.4, 13, 14.28). */
 
 /* The status element that is looked at, read once for all its rules; NULL:
    it is none, or one with elements in it. */
@@ -111,70 +111,5 @@ rule_failed_dependency(struct judge *j, const struct subject *s)
 		broken_at(j, method_is(j, "PROPPATCH") ? FAIL : WARN,
 		    f->dependency_line, f->dependency_col,
 		    "424, and nothing else failed");
-	return true;
-}
-
-/* ------------------------------------------------------------- 208 */
-
-static const struct dav_status *
-status_208(const struct response *r)
-{
-	if (r->status.code == 208)
-		return &r->status;
-	for (size_t i = 0; i < r->n_propstats; i++)
-		if (r->propstats[i].status.code == 208)
-			return &r->propstats[i].status;
-	return NULL;
-}
-
-bool
-rule_bind_208_in_propstat(struct judge *j, const struct subject *s)
-{
-	const struct dav_status *at = status_208(s->response);
-
-	if (at == NULL)
-		return false;
-	if (at == &s->response->status || !method_is(j, "PROPFIND"))
-		broken(j, FAIL, at->node,
-		    "208 stands elsewhere than in a propstat of PROPFIND");
-	return true;
-}
-
-bool
-rule_bind_208_infinity(struct judge *j, const struct subject *s)
-{
-	const struct dav_status *at = status_208(s->response);
-
-	if (at == NULL || !method_is(j, "PROPFIND"))
-		return false;
-	if (j->context->depth == DEPTH_0 || j->context->depth == DEPTH_1)
-		broken(j, FAIL, at->node,
-		    "208 in an answer to another Depth than infinity");
-	return true;
-}
-
-bool
-rule_bind_208_collections(struct judge *j, const struct subject *s)
-{
-	const struct dav_status *at = status_208(s->response);
-
-	if (at == NULL || !method_is(j, "PROPFIND"))
-		return false;
-	if (is_collection(j, s->response) == 0)
-		broken(j, WARN, at->node, "208 for a non-collection");
-	return true;
-}
-
-bool
-rule_bind_208_signal(struct judge *j, const struct subject *s)
-{
-	const struct dav_status *at = status_208(s->response);
-	struct str dav = request_header(j, "DAV");
-
-	if (at == NULL || j->context->headers == NULL)
-		return false;
-	if (str_find(dav, STR("bind")) == dav.n)
-		broken(j, WARN, at->node,
-		    "208 to a client that did not say DAV: bind");
 	return true;
 }

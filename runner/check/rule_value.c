@@ -271,19 +271,3 @@ rule_resourcetype_collection(struct judge *j, const struct subject *s)
 			    STRF(brief(c->uri)));
 	return true;
 }
-
-bool
-rule_resource_id_format(struct judge *j, const struct subject *s)
-{
-	const struct xml_node *href = xml_child(s->node, "href");
-	struct str text;
-
-	if (!xml_is(s->node, "resource-id") ||
-	    !status_is_2xx(s->propstat->status.code) ||
-	    j->context->asked == ASKED_PROPNAME || method_is(j, "PROPPATCH"))
-		return false;
-	text = href != NULL ? str_trim(node_text(j, href)) : STR_NONE;
-	if (element_count(s->node, ELEMENT_href) != 1 || !href_split(text).scheme.p)
-		broken(j, FAIL, s->node, "resource-id holds no URI in an href");
-	return true;
-}

@@ -81,6 +81,13 @@ struct status_read {
 	int code; /* of a status line, else 0 */
 };
 
+/* rule_bind.c's: the URLs that were reported with 208, the first of them. */
+struct reported {
+	struct str v[16];
+	size_t n;
+	bool others; /* something has 200 */
+};
+
 /* walk.c's: the Request-URI, as far as hrefs are compared with it. */
 struct request_url {
 	bool known;
@@ -132,6 +139,8 @@ struct judge {
 	const struct response *collection_of; /* of which collection is told */
 	int collection;
 	struct href_table hrefs;
+	struct href_table locks; /* tokens, and what lock each stands for */
+	struct reported reported;
 	enum href_form form; /* of the first href */
 	bool has_form, form_told;
 	struct facts facts;

@@ -44,6 +44,7 @@ static const struct {
     {FAULT_lock_header_of_another, "LOCK", 201, "Lock-Token", "<" NO_LOCK ">"},
     {FAULT_content_location_elsewhere, "GET", 200, "Content-Location", "/"},
     {FAULT_range_without_content_range, "GET", 206, "Content-Range", NULL},
+    {FAULT_range_416_bare, "GET", 416, "Content-Range", NULL},
     {FAULT_head_without_type, "HEAD", 200, "Content-Type", NULL},
     {FAULT_not_modified_without_etag, NULL, 304, "ETag", NULL},
     {FAULT_etag_unquoted, NULL, 200, "ETag", "davproof"},

@@ -5,8 +5,10 @@
  */
 #include "report/compare_view.h"
 
-#define PROOFS_SHOWN 12
+#define PROOFS_SHOWN 8 /* that differ or are broken somewhere */
+#define GOOD_SHOWN 1   /* that passed or were skipped everywhere */
 #define BODY_SHOWN_HERE ((size_t)1024)
+#define CURL_SHOWN_HERE ((size_t)1024)
 
 /* By index in ids: whether some result says that it proves requirement i. */
 static bool *
@@ -71,6 +73,7 @@ put_proof(struct view *v, size_t id)
 static void
 put_proofs(struct view *v, const bool *proves)
 {
+	static const size_t most[] = {PROOFS_SHOWN, GOOD_SHOWN};
 	size_t shown = 0, all = 0;
 
 	xmlout_start_class(v->x, "div", "scroll");
@@ -86,13 +89,13 @@ put_proofs(struct view *v, const bool *proves)
 	xmlout_end(v->x);
 	xmlout_newline(v->x);
 	xmlout_start(v->x, "tbody");
-	for (int good = 0; good < 2; good++)
-		for (size_t id = 0; id < v->c->n_ids; id++) {
+	for (size_t good = 0; good < 2; good++)
+		for (size_t id = 0, n = 0; id < v->c->n_ids; id++) {
 			if (!proves[id] ||
 			    is_good_everywhere(v->c, id) != (good == 1))
 				continue;
 			all++;
-			if (shown < PROOFS_SHOWN) {
+			if (n++ < most[good]) {
 				put_proof(v, id);
 				shown++;
 			}
@@ -122,9 +125,33 @@ put_side(struct view *v, const char *title, struct str head, struct str body,
 	xmlout_end(v->x);
 }
 
-static void
-put_exchange(struct view *v, const struct exchange_record *e)
+/* Nothing if it was not. */
+static struct str
+shown_at(const struct view *v, const struct exchange_record *e)
 {
+	for (size_t i = 0; i < v->shown.n; i++)
+		if (v->shown.v[i].e == e)
+			return v->shown.v[i].anchor;
+	return STR_NONE;
+}
+
+static void
+put_exchange(struct view *v, const struct exchange_record *e, struct str anchor)
+{
+	struct str before = shown_at(v, e);
+
+	if (before.p != NULL) {
+		xmlout_start(v->x, "p");
+		xmlout_start(v->x, "a");
+		xmlout_attrf(v->x, "href", "#%.*s", STRF(before));
+		xmlout_puts(v->x, "What was sent and what came back");
+		xmlout_end(v->x);
+		xmlout_puts(v->x, " broke another requirement as well.");
+		xmlout_end(v->x);
+		return;
+	}
+	*vec_add(&v->shown, &v->page.arena) =
+	    (struct shown_exchange){e, anchor};
 	xmlout_start_class(v->x, "div", "wire");
 	put_side(v, "Request", e->sent, e->sent_body, e->sent_body_size, NULL);
 	put_side(v, "Response",
@@ -133,7 +160,11 @@ put_exchange(struct view *v, const struct exchange_record *e)
 	xmlout_end(v->x);
 	if (e->why.n > 0)
 		xmlout_element(v->x, "p", "why", e->why);
-	if (e->curl.n > 0) {
+	if (e->curl.n > CURL_SHOWN_HERE) {
+		xmlout_element(v->x, "p", "small",
+		    STR("The command that sends it again is in the result: it"
+			" is longer than 1 KiB."));
+	} else if (e->curl.n > 0) {
 		xmlout_element(v->x, "h5", "", STR("To send it again"));
 		xmlout_start_class(v->x, "pre", "curl");
 		xmlout_text(v->x, e->curl);
@@ -174,14 +205,15 @@ put_server(struct view *v, size_t i, size_t k)
 {
 	const struct requirement *q = spec_at(i);
 	const struct cell *cell = &v->c->servers[k].cells[i];
+	struct str anchor;
 
 	if (cell->state < CELL_NOT_DONE &&
 	    (cell->state != CELL_SKIPPED || cell->reason.n == 0))
 		return;
+	anchor = page_anchor(&v->page,
+	    arena_printf(&v->page.arena, "e-%zu-", k + 1), str_from(q->id));
 	xmlout_start_class(v->x, "section", "finding");
-	xmlout_attr(v->x, "id",
-	    page_anchor(&v->page, arena_printf(&v->page.arena, "e-%zu-", k + 1),
-		str_from(q->id)));
+	xmlout_attr(v->x, "id", anchor);
 	xmlout_start(v->x, "h4");
 	xmlout_line(v->x, v->c->servers[k].name);
 	xmlout_puts(v->x, " ");
@@ -189,7 +221,7 @@ put_server(struct view *v, size_t i, size_t k)
 	xmlout_end(v->x);
 	put_reason(v, cell);
 	if (cell->exchange != NULL && cell->state >= CELL_NOT_DONE)
-		put_exchange(v, cell->exchange);
+		put_exchange(v, cell->exchange, anchor);
 	xmlout_end(v->x);
 	xmlout_newline(v->x);
 }

@@ -8,10 +8,20 @@
 
 #include "report/compare.h"
 
+/* Where the exchange was shown in full. */
+struct shown_exchange {
+	const struct exchange_record *e;
+	struct str anchor;
+};
+
 struct view {
 	struct page page; /* to write with; it has no result */
 	struct xmlout *x;
 	const struct comparison *c;
+	struct {
+		struct shown_exchange *v;
+		size_t n, cap;
+	} shown; /* each once: it may break many requirements */
 };
 
 /* Glyph, word and the status that was seen. */

@@ -236,6 +236,44 @@ a_cell_links_to_its_evidence(void **state)
 	arena_release(&a);
 }
 
+static size_t
+count_of(struct str text, const char *needle)
+{
+	struct str word = str_from(needle);
+	size_t n = 0;
+
+	for (;; n++) {
+		size_t at = str_find(text, word);
+
+		if (at == text.n)
+			return n;
+		text = str_from_at(text, at + word.n);
+	}
+}
+
+/* An exchange that breaks two requirements is shown once, linked to twice. */
+static void
+evidence_is_there_once(void **state)
+{
+	struct arena a = {0};
+	struct result r[2];
+	struct case_result *c;
+	struct str html;
+
+	(void)state;
+	two_results(&r[0], &r[1], &a);
+	c = &r[0].cases.v[1];
+	assert_true(str_is(c->id, "rfc4918/9.8-copy/overwrite-f"));
+	html = written(compare_html, &r[0], &r[1], &a);
+	assert_int_equal(count_of(html, "broke another requirement"), 0);
+	sample_shown(&r[0], c, &c->exchanges.v[1], FINDING_MUST,
+	    "overwrite.F-412", "status 204 where 412 is demanded");
+	html = written(compare_html, &r[0], &r[1], &a);
+	assert_true(holds(html, "id=\"e-1-overwrite.F-412\""));
+	assert_int_equal(count_of(html, "broke another requirement"), 1);
+	arena_release(&a);
+}
+
 /* Every #fragment that is linked to is there. */
 static void
 no_link_leads_nowhere(void **state)
@@ -298,6 +336,7 @@ main(void)
 	    cmocka_unit_test(two_runs_of_a_server_tell_what_changed),
 	    cmocka_unit_test(rows_are_chosen),
 	    cmocka_unit_test(a_cell_links_to_its_evidence),
+	    cmocka_unit_test(evidence_is_there_once),
 	    cmocka_unit_test(no_link_leads_nowhere),
 	    cmocka_unit_test(hostile_bytes_stay_text),
 	};

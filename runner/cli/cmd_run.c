@@ -196,13 +196,13 @@ target_words(const struct values *v, const char *argument, struct buf *b)
 	const struct texts *lists[] = {&v->target.faults, &v->target.variants};
 
 	if (from < url.n && str_index(url, '@') < url.n)
-		return NULL; /* who knows what stands before it */
+		return NULL; /* its password was wiped */
 	buf_puts(b, argument);
 	for (size_t i = 0; i < countof(lists); i++)
 		for (size_t k = 0; k < lists[i]->n; k++)
 			buf_printf(b, " --%s %s", i ? "variant" : "fault",
 			    lists[i]->v[k]);
-	if (v->target.user != NULL)
+	if (v->target.credentials.user != NULL)
 		buf_puts(b, " --user ...");
 	return b->p;
 }
@@ -294,13 +294,14 @@ run_on(const struct values *v, struct open_target *t,
 {
 	struct gate gate = {
 	    .known = {.arena = r->arena, .strict = v->strict}};
+	struct secrets secrets = {.arena = r->arena};
 	struct outputs out = {0};
 	struct run_config config = {.target = target_profile(t),
 	    .cases = cases, .known = &gate.known, .sinks = &out.sinks,
 	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
 	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
 	    .keep = v->keep, .announce = v->announce, .trace = v->trace,
-	    .extra = target_headers(t), .again = target_again,
+	    .extra = target_headers(t), .secrets = &secrets, .again = target_again,
 	    .again_arg = t, .judged = gate_judged, .judged_arg = &gate};
 	enum run_end end;
 	int status;
@@ -310,6 +311,8 @@ run_on(const struct values *v, struct open_target *t,
 	    !open_sinks(v, argv[0], &out))
 		return 2;
 	target_pool(t, &v->target, &config.pool);
+	target_secrets(t, &v->target, &secrets);
+	r->command = secrets_hide(&secrets, r->command, false, r->arena);
 	config.pool.stop = &stop;
 	catch_signals();
 	end = run_cases(&config, r);

@@ -2,6 +2,8 @@
 
 #include <getopt.h>
 
+#include "cli/credentials.h"
+
 #define HELP_COLUMN 30
 #define HELP_WIDTH 79
 
@@ -218,7 +220,15 @@ take(const struct command *c, const struct option_row *r, char *text,
 		return take_shard(c, r, text, to);
 	case OPTION_SECRET:
 		*(char **)to = arena_strdup(a, text);
-		memset(text, '*', strlen(text));
+		credentials_wipe(text);
+		return true;
+	case OPTION_PROXY:
+		*(char **)to = arena_strdup(a, text);
+		credentials_wipe_url(text);
+		return true;
+	case OPTION_HEADER:
+		*vec_add((struct texts *)to, a) = arena_strdup(a, text);
+		credentials_wipe_header(text);
 		return true;
 	case OPTION_END:
 		break;

@@ -18,6 +18,8 @@ enum option_type {
 	OPTION_BYTES,	/* uint64_t; KiB, MiB, GiB */
 	OPTION_SECRET,	/* char *: copied, and wiped in the arguments */
 	OPTION_SHARD,	/* struct shard: K/N */
+	OPTION_PROXY,	/* char *: copied, and the password in it wiped */
+	OPTION_HEADER,	/* struct texts: copied, and secret values wiped */
 };
 
 struct texts {

@@ -1,9 +1,9 @@
 #include "cli/target.h"
 
 #include "base/file.h"
+#include "cli/credentials.h"
 #include "cli/reference.h"
 #include "cli/starter.h"
-#include "cli/words.h"
 
 struct open_target {
 	struct target *profile;
@@ -13,82 +13,7 @@ struct open_target {
 	const char *const *resolve;
 };
 
-/* ------------------------------------------------------------- users */
-
-static void
-set_user(struct target *t, const char *key, struct str name, struct str password,
-    struct arena *a)
-{
-	struct target_user *u = NULL;
-
-	for (size_t i = 0; i < t->n_users; i++)
-		if (str_is(t->users[i].key, key))
-			u = &t->users[i];
-	if (u == NULL)
-		u = vec_add_to(t->users, t->n_users, t->cap_users, a);
-	*u = (struct target_user){str_from(key), name, password};
-}
-
-/* NAME:PASSWORD, or NAME and a line of the password file. */
-static bool
-user_option(const struct command *c, struct target *t, const char *key,
-    const char *given, struct str *passwords, bool bearer, struct arena *a)
-{
-	struct str rest = str_from(given), name, line;
-
-	if (given == NULL)
-		return true;
-	if (bearer) {
-		set_user(t, key, rest, STR(""), a);
-		return true;
-	}
-	str_cut(&rest, ':', &name);
-	if (rest.p == NULL && str_cut(passwords, '\n', &line))
-		rest = str_ends(line, STR("\r"))
-		    ? str_sub(line, 0, line.n - 1)
-		    : line;
-	if (rest.p == NULL) {
-		usage_error(c, "the user \"%.*s\" has no password: write "
-			       "NAME:PASSWORD, or give --password-file",
-		    STRF(name));
-		return false;
-	}
-	set_user(t, key, name, rest, a);
-	return true;
-}
-
-static bool
-users(const struct command *c, struct target *t,
-    const struct target_options *o, struct arena *a)
-{
-	struct str passwords = STR_NONE;
-	const char *why;
-	bool bearer = o->auth != NULL && strcmp(o->auth, "bearer") == 0;
-
-	if (o->password_file != NULL &&
-	    !file_read(a, o->password_file, 65536, &passwords, &why)) {
-		usage_error(c, "%s: %s", o->password_file, why);
-		return false;
-	}
-	return user_option(
-		   c, t, "first", o->user, &passwords, bearer, a) &&
-	    user_option(c, t, "second", o->user2, &passwords, bearer, a);
-}
-
 /* ------------------------------------------------------------- options */
-
-static bool
-auth_option(
-    const struct command *c, struct target *t, const struct target_options *o)
-{
-	static const char *const schemes[] = {
-	    "basic", "digest", "bearer", "negotiate", "any"};
-
-	if (o->auth == NULL)
-		return true;
-	t->auth = str_from(o->auth);
-	return word_index(c, "auth", o->auth, schemes, countof(schemes)) >= 0;
-}
 
 static bool
 header_options(const struct command *c, struct open_target *t,
@@ -99,8 +24,7 @@ header_options(const struct command *c, struct open_target *t,
 
 		str_cut(&rest, ':', &name);
 		if (rest.p == NULL || name.n == 0) {
-			usage_error(c, "--header wants \"Name: value\", not "
-				       "\"%s\"", o->headers.v[i]);
+			usage_error(c, "--header wants \"Name: value\"");
 			return false;
 		}
 		headers_add(&t->headers, a, name, str_trim(rest));
@@ -160,7 +84,7 @@ is_http_url(struct str s)
 }
 
 static bool
-open_any(const struct command *c, struct open_target *t, const char *argument,
+open_any(const struct command *c, struct open_target *t, char *argument,
     const struct target_options *o, struct arena *a, int *status)
 {
 	bool reference = strcmp(argument, "reference") == 0;
@@ -186,17 +110,18 @@ open_any(const struct command *c, struct open_target *t, const char *argument,
 			       "(*.yaml) or `reference`", argument);
 		return false;
 	}
-	if (!is_http_url(str_from(argument))) {
+	t->profile = arena_new(a, struct target);
+	t->profile->url = arena_strf(a, "%s", argument);
+	credentials_wipe_url(argument);
+	if (!is_http_url(t->profile->url)) {
 		usage_error(c, "%s is no http or https URL", argument);
 		return false;
 	}
-	t->profile = arena_new(a, struct target);
-	t->profile->url = str_from(argument);
 	return true;
 }
 
 struct open_target *
-target_open(const struct command *c, const char *argument,
+target_open(const struct command *c, char *argument,
     const struct target_options *o, struct arena *a, int *status)
 {
 	struct open_target *t = arena_new(a, struct open_target);
@@ -206,7 +131,7 @@ target_open(const struct command *c, const char *argument,
 		return NULL;
 	}
 	*status = 2;
-	if (!users(c, t->profile, o, a) || !auth_option(c, t->profile, o) ||
+	if (!credentials_set(c, t->profile, &o->credentials, a) ||
 	    !header_options(c, t, o, a)) {
 		target_close(t);
 		return NULL;
@@ -225,6 +150,19 @@ const struct headers *
 target_headers(const struct open_target *t)
 {
 	return t->headers.n > 0 ? &t->headers : NULL;
+}
+
+void
+target_secrets(const struct open_target *t, const struct target_options *o,
+    struct secrets *out)
+{
+	struct target known = *t->profile;
+
+	/* The users of the reference server are told to everybody. */
+	if (t->reference != NULL && o->credentials.user == NULL &&
+	    o->credentials.user2 == NULL)
+		known.n_users = 0;
+	credentials_list(out, &known, &t->headers, o->proxy);
 }
 
 void

@@ -180,7 +180,7 @@ on_debug(CURL *easy, curl_infotype type, char *p, size_t n, void *arg)
 	(void)easy;
 	if (type == CURLINFO_HEADER_OUT) {
 		buf_clear(&x->sent);
-		mask_secrets(&x->sent, (struct str){p, n});
+		buf_str(&x->sent, (struct str){p, n});
 	}
 	return 0;
 }

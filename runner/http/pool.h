@@ -73,8 +73,7 @@ struct exchange_end {
 	uint64_t body_size; /* bytes of the body that arrived */
 	unsigned duration_ms;
 	bool reused;	 /* the connection had been used before */
-	struct str sent; /* request line and headers as sent, with the
-			    value of Authorization as "***" */
+	struct str sent; /* request line and headers as sent: with secrets */
 };
 
 /* Views are valid during the call only. */

@@ -45,7 +45,6 @@ sent_head(const struct raw *r)
 static void
 raw_end(struct raw *r, enum outcome outcome, const char *why)
 {
-	struct buf sent;
 	struct exchange_end end = {.outcome = outcome, .why = why};
 
 	if (r->handle != NULL) {
@@ -53,14 +52,11 @@ raw_end(struct raw *r, enum outcome outcome, const char *why)
 		handle_free(r->handle);
 		r->handle = NULL;
 	}
-	buf_init(&sent, SIZE_MAX / 4);
-	mask_secrets(&sent, sent_head(r));
-	end.sent = buf_view(&sent);
+	end.sent = sent_head(r);
 	end.body_size = r->body_size;
 	end.duration_ms = (unsigned)(clock_ms() - r->started);
 	if (r->handler.done != NULL)
 		r->handler.done(r->handler.arg, &end);
-	buf_release(&sent);
 	job_end(&r->job);
 }
 

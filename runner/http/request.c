@@ -1,23 +1,5 @@
 #include "http/request.h"
 
-void
-mask_secrets(struct buf *b, struct str head)
-{
-	while (head.n > 0) {
-		size_t lf = str_index(head, '\n');
-		struct str line = str_sub(head, 0, lf < head.n ? lf + 1 : lf);
-		size_t colon = str_index(line, ':');
-		struct str name = str_trim(str_sub(line, 0, colon));
-
-		if (str_is_nocase(name, "Authorization") ||
-		    str_is_nocase(name, "Proxy-Authorization"))
-			buf_printf(b, "%.*s: ***\r\n", STRF(name));
-		else
-			buf_str(b, line);
-		head = str_from_at(head, line.n);
-	}
-}
-
 /* libcurl takes no longer option than 8 MB. */
 #define TEXT_MAX ((size_t)7 * 1024 * 1024)
 

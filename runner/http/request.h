@@ -32,10 +32,4 @@ void request_apply(struct outgoing *out, CURL *easy, const struct wire *w,
 /* Takes off the easy handle what request_apply() lent to it. */
 void request_detach(struct outgoing *out, CURL *easy);
 
-/*
- * Adds the header section with the values of Authorization and
- * Proxy-Authorization as "***".
- */
-void mask_secrets(struct buf *b, struct str head);
-
 #endif

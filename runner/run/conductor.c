@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "case/suite.h"
 #include "run/conductors.h"
+#include "run/hide.h"
 
 #define CLEANUP_MS 5000 /* for each exchange after an interrupt */
 
@@ -93,7 +94,8 @@ skipped(struct conductor *c, size_t index)
 	if (why.p == NULL)
 		return false;
 	c->cases[index].verdict = VERDICT_SKIP;
-	c->cases[index].reason = why;
+	c->cases[index].reason =
+	    secrets_hide(c->config->secrets, why, false, c->arena);
 	return true;
 }
 
@@ -230,7 +232,8 @@ init(struct conductor *c)
 	    .keep = c->config->keep, .announce = c->config->announce,
 	    .proxied = c->config->pool.proxy != NULL,
 	    .extra = c->config->extra,
-	    .trace = c->config->trace, .arena = c->arena, .arg = c,
+	    .trace = c->config->trace, .secrets = c->config->secrets,
+	    .arena = c->arena, .arg = c,
 	    .ended = session_over, .left = left_behind};
 	c->preflight = (struct preflight){.pool = c->pool,
 	    .lane = lane_new(c->pool), .arena = c->arena,
@@ -245,14 +248,16 @@ start_sinks(struct conductor *c)
 {
 	struct run_plan plan = {.n_cases = c->config->cases->n,
 	    .n_points = c->config->cases->n + 1,
-	    .target_url = c->result->target_url,
-	    .server = c->capability.server, .dav = c->capability.dav,
 	    .strict = c->result->strict};
 
 	c->result->planned = c->config->cases->n;
 	c->result->server = c->capability.server;
 	c->result->dav = c->capability.dav;
 	c->result->allow = c->capability.allow;
+	hide_result(c->config->secrets, c->result);
+	plan.target_url = c->result->target_url;
+	plan.server = c->result->server;
+	plan.dav = c->result->dav;
 	sinks_started(c->config->sinks, &plan);
 }
 
@@ -307,6 +312,7 @@ run_cases(const struct run_config *config, struct result *result)
 		buf_puts(&why, "interrupted");
 	if (end != RUN_DONE)
 		result->bail_out = arena_str(c.arena, buf_view(&why));
+	hide_result(config->secrets, result);
 	if (end != RUN_UNTESTABLE)
 		tally_finish(&c.tally, config->known, result);
 	result->duration_ms = (unsigned)(clock_ms() - begin);

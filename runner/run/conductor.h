@@ -10,6 +10,7 @@
 #include "http/pool.h"
 #include "report/sink.h"
 #include "run/known.h"
+#include "run/secrets.h"
 
 struct run_config {
 	const struct target *target; /* with its url */
@@ -23,6 +24,7 @@ struct run_config {
 	bool keep, announce;
 	const struct headers *extra; /* of every request, or NULL */
 	const char *trace;     /* folder, or NULL */
+	const struct secrets *secrets; /* hidden in the result */
 	/* Starts the server that died; as often as the target allows it. */
 	bool (*again)(void *arg);
 	void *again_arg;

@@ -98,7 +98,7 @@ on_done(void *arg, const struct exchange_end *end)
 		return;
 	f->outcome = end->outcome;
 	if (end->sent.n > 0) /* else what was sent before this one more time */
-		f->sent = secret_free(end->sent, f->arena);
+		f->sent = arena_str(f->arena, end->sent);
 	f->body_size = end->body_size;
 	f->duration_ms = end->duration_ms;
 	f->over = true;
@@ -198,7 +198,7 @@ flight_record(
 	    .duration_ms = f->duration_ms, .body_size = f->body_size};
 	out->label = arena_str(keep, f->label);
 	out->request_id = arena_str(keep, f->request_id);
-	out->sent = arena_str(keep, f->raw.p != NULL ? f->raw_shown : f->sent);
+	out->sent = secret_free(f->raw.p != NULL ? f->raw : f->sent, keep);
 	if (f->raw.p == NULL) {
 		out->sent_body =
 		    arena_str(keep, str_sub(p->bytes, 0, BODY_SHOWN));

@@ -20,7 +20,6 @@ struct flight {
 	unsigned step; /* from 1; 0: none */
 	struct request request;
 	struct str raw; /* a literal request instead; else nothing */
-	struct str raw_shown; /* the same without the value of Authorization */
 	struct context context;
 	struct str request_id;
 	struct str curl;
@@ -30,7 +29,7 @@ struct flight {
 	struct rule_set applied;
 	struct judge *judge;
 	enum outcome outcome;
-	struct str sent;
+	struct str sent; /* request line and headers: with secrets */
 	uint64_t body_size;
 	unsigned duration_ms;
 	bool over, again; /* again: it was sent a second time */
@@ -54,7 +53,7 @@ bool flight_succeeded(const struct flight *f);
 /* "answered 403 Forbidden", "timed out: ...". */
 struct str flight_ended(const struct flight *f, struct arena *a);
 
-/* A copy of what a report shows of it. */
+/* A copy of what a report shows of it, headers without secrets. */
 void flight_record(
     const struct flight *f, struct arena *keep, struct exchange_record *out);
 /* A copy of a finding with all its strings. */

@@ -2,14 +2,30 @@
 
 #include "base/buf.h"
 
+static bool
+contains_nocase(struct str s, struct str part)
+{
+	for (size_t i = 0; i + part.n <= s.n; i++)
+		if (str_eq_nocase(str_sub(s, i, part.n), part))
+			return true;
+	return false;
+}
+
 bool
 header_is_secret(struct str name)
 {
 	static const char *const names[] = {"Authorization",
 	    "Proxy-Authorization", "Cookie", "Set-Cookie"};
+	static const char *const parts[] = {"token", "secret", "password",
+	    "credential", "session", "api-key", "apikey", "x-auth"};
 
 	for (size_t i = 0; i < countof(names); i++)
 		if (str_is_nocase(name, names[i]))
+			return true;
+	if (str_is_nocase(name, "Lock-Token"))
+		return false;
+	for (size_t i = 0; i < countof(parts); i++)
+		if (contains_nocase(name, str_from(parts[i])))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "run/curl.h"
+#include "run/hide.h"
 #include "run/secret.h"
 #include "run/sessions.h"
 
@@ -94,25 +95,32 @@ session_plain(struct session *s, const char *purpose, const char *method,
 }
 
 static void
+trace_text(struct session *s, struct str text, bool cut)
+{
+	text = secrets_hide(&s->secrets, text, cut, &s->arena);
+	fwrite(text.p ? text.p : "", 1, text.n, s->trace);
+}
+
+static void
 trace_write(struct session *s, const struct flight *f)
 {
-	struct str raw = f->seen.reply != NULL
-	    ? secret_free(f->seen.reply->raw, &s->arena)
-	    : STR("");
+	struct str head = f->raw.p != NULL ? f->raw : f->sent;
+	struct str payload = f->request.payload.bytes;
+	const struct reply *reply = f->seen.reply;
 
 	if (s->trace == NULL)
 		return;
-	fprintf(s->trace, "### %.*s: %.*s (X-Request-Id %.*s)\n",
-	    STRF(f->purpose), STRF(f->label), STRF(f->request_id));
-	fprintf(s->trace, "%.*s",
-	    STRF(f->raw.p != NULL ? f->raw_shown : f->sent));
-	fwrite(f->request.payload.bytes.p ? f->request.payload.bytes.p : "",
-	    1, f->request.payload.bytes.n, s->trace);
-	fprintf(s->trace, "\n--- %.*s, %u ms\n",
-	    STRF(flight_ended(f, f->arena)), f->duration_ms);
-	fprintf(s->trace, "%.*s", STRF(raw));
-	fwrite(f->seen.body.p ? f->seen.body.p : "", 1, f->seen.body.n,
-	    s->trace);
+	fprintf(s->trace, "### %.*s: ", STRF(f->purpose));
+	trace_text(s, f->label, false);
+	fprintf(s->trace, " (X-Request-Id %.*s)\n", STRF(f->request_id));
+	trace_text(s, secret_free(head, &s->arena), false);
+	trace_text(s, payload, false);
+	fputs("\n--- ", s->trace);
+	trace_text(s, flight_ended(f, f->arena), false);
+	fprintf(s->trace, ", %u ms\n", f->duration_ms);
+	if (reply != NULL)
+		trace_text(s, secret_free(reply->raw, &s->arena), false);
+	trace_text(s, f->seen.body, f->seen.body.n < f->body_size);
 	fputs("\n\n", s->trace);
 }
 
@@ -125,6 +133,9 @@ session_note(struct session *s, struct flight *f)
 	    (f->outcome == OUTCOME_TIMEOUT &&
 		s->env->capability->target->restarts > 0))
 		s->saw_no_server = true;
+	secrets_add_section(&s->secrets, f->raw.p != NULL ? f->raw : f->sent);
+	if (f->seen.reply != NULL)
+		secrets_add_section(&s->secrets, f->seen.reply->raw);
 	flight_record(f, s->env->arena,
 	    vec_add(&s->result->exchanges, s->env->arena));
 	memory_note(s, f);
@@ -258,6 +269,7 @@ session_end(struct session *s)
 	if (s->trace != NULL && fclose(s->trace) != 0)
 		fatal("a trace cannot be written: %s", strerror(errno));
 	s->trace = NULL;
+	hide_case(&s->secrets, r, s->env->arena);
 	s->env->ended(s->env->arg, s->index);
 }
 
@@ -315,6 +327,8 @@ session_new(const struct session_env *env, const struct testcase *tc,
 	s->index = index;
 	s->lane = lane;
 	s->result = result;
+	s->secrets = (struct secrets){
+	    .arena = &s->arena, .more = env->secrets};
 	s->builtins = (struct builtins){s, get_builtin};
 	s->maker = (struct request_maker){.arena = &s->arena,
 	    .site = env->site, .capability = env->capability,

@@ -11,6 +11,7 @@
 #include "http/pool.h"
 #include "report/result.h"
 #include "run/capability.h"
+#include "run/secrets.h"
 #include "run/site.h"
 
 struct session;
@@ -24,6 +25,7 @@ struct session_env {
 	bool proxied;
 	const struct headers *extra; /* of every request, or NULL */
 	const char *trace;    /* folder for wire logs, or NULL */
+	const struct secrets *secrets;
 	struct arena *arena;  /* of the result */
 	void *arg;
 	/* The case is over and result is complete, but for `known`. */

@@ -56,6 +56,7 @@ struct session {
 	bool scratch_made, saw_no_server, cancelled, waiting;
 	struct rule_set applied;
 	FILE *trace;
+	struct secrets secrets; /* with those that the exchanges brought */
 
 	struct tree given;
 	size_t given_at, given_props_at;

@@ -331,7 +331,6 @@ send_raw(struct session *s)
 	f->step = (unsigned)s->step_at + 1;
 	f->label = testcase_step_text(s->tc, s->step_at, &s->arena);
 	f->raw = s->step.send;
-	f->raw_shown = secret_free(f->raw, &s->arena);
 	if (s->tc->file->scratch &&
 	    !site_may_send_raw(s->maker.scratch, f->raw)) {
 		session_error(s, "step %zu could be read as a write outside "
@@ -340,8 +339,8 @@ send_raw(struct session *s)
 		return;
 	}
 	raw_context(s, f);
-	f->curl = curl_line_raw(
-	    f->raw_shown, s->env->site->host, &s->arena);
+	f->curl = curl_line_raw(secret_free(f->raw, &s->arena),
+	    s->env->site->host, &s->arena);
 	s->flight = f;
 	s->place.request_url = f->context.url;
 	want(s, f);

@@ -33,8 +33,7 @@ basic_is_sent_at_once(void **state)
 	RIG_OPEN(&rig, &config, plays);
 	s = fetch(&rig, &r);
 	assert_true(has(&rig, 0, ALICE));
-	assert_non_null(strstr(s->sent.p, "Authorization: ***\r\n"));
-	assert_null(strstr(s->sent.p, "YWxp"));
+	assert_non_null(strstr(s->sent.p, "Authorization: Basic YWxp"));
 	assert_true(str_starts(buf_view(&s->sent), STR("GET / HTTP/1.1\r\n")));
 	assert_true(str_ends(buf_view(&s->sent), STR("\r\n\r\n")));
 	seen_free(s);
@@ -49,7 +48,7 @@ basic_is_sent_at_once(void **state)
 	s = fetch(&rig, &r);
 	assert_true(has(&rig, 3, "Authorization: Mine x\r\n"));
 	assert_false(has(&rig, 3, "Basic"));
-	assert_null(strstr(s->sent.p, "Mine"));
+	assert_non_null(strstr(s->sent.p, "Authorization: Mine x\r\n"));
 	seen_free(s);
 	rig_close(&rig);
 }
@@ -102,7 +101,7 @@ digest_shows_the_final_answer(void **state)
 	assert_int_equal(s->outcome, OUTCOME_ANSWERED);
 	assert_int_equal(s->status, 200);
 	assert_string_equal(s->order, "rd");
-	assert_non_null(strstr(s->sent.p, "Authorization: ***\r\n"));
+	assert_non_null(strstr(s->sent.p, "Authorization: Digest "));
 	seen_free(s);
 	assert_int_equal(server_count(&rig.server), 2);
 	for (size_t i = 0; i < 2; i++) {

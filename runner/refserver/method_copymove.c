@@ -109,7 +109,7 @@ read_depth(struct request *rq, struct transfer *t)
 	return true;
 }
 
-/* The fault: as far as a runaway recursion got. */
+/* As far as a runaway recursion got: by the fault without noticing. */
 static void
 make_chain(struct request *rq, const struct transfer *t)
 {
@@ -121,7 +121,7 @@ make_chain(struct request *rq, const struct transfer *t)
 		at =
 		    next ? next : store_add(rq->site->store, at, t->name, true);
 	}
-	answer_code(rq, 201);
+	answer_code(rq, varied(rq, VARIANT_nesting_500) ? 500 : 201);
 }
 
 /* True if the destination can be: 403 and 409 of sections 9.8.5 and 9.9.4. */
@@ -177,7 +177,8 @@ find_destination(struct request *rq, struct transfer *t)
 		return false;
 	}
 	if (!t->move && deep && node_within(t->parent, t->src) &&
-	    faulty(rq, FAULT_copy_into_itself_repeats)) {
+	    (faulty(rq, FAULT_copy_into_itself_repeats) ||
+		varied(rq, VARIANT_nesting_500))) {
 		make_chain(rq, t);
 		return false;
 	}

@@ -35,7 +35,7 @@ GROUPS = [
     ["foreign-elements", "pretty", "short-timeout", "early-hints", "lock-null",
      "put-without-etag", "finite-depth"],
     ["children-reversed", "white-space", "close-delimited", "weak-etags",
-     "no-shared-locks"],
+     "no-shared-locks", "nesting-500"],
     ["text-xml", "no-etags", "no-last-modified", "few-properties",
      "no-xml-errors", "atomic-delete", "no-slash-hrefs", "propstat-each",
      "credentials-required"],

@@ -62,6 +62,18 @@ sha256_of(struct str bytes, char hex[SHA256_HEX])
 }
 
 void
+md5_of(struct str bytes, char hex[MD5_HEX])
+{
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+
+	if (EVP_Digest(bytes.p, bytes.n, md, &n, EVP_md5(), NULL) != 1)
+		fatal("MD5 failed");
+	for (unsigned i = 0; i < n && i < 16; i++)
+		snprintf(hex + (size_t)i * 2, 3, "%02x", md[i]);
+}
+
+void
 random_bytes(void *p, size_t n)
 {
 	if (RAND_bytes(p, (int)n) != 1)

@@ -1,6 +1,6 @@
 /*
- * SHA-256 of what is compared or certified, and a keyed 128-bit hash for
- * tables whose keys a server chooses.
+ * SHA-256 of what is compared or certified, a keyed 128-bit hash for tables
+ * whose keys a server chooses, and the MD5 of HTTP's Digest.
  */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
@@ -18,6 +18,10 @@ void sha256_hex(const struct sha256 *d, char hex[SHA256_HEX]);
 void sha256_free(struct sha256 *d); /* NULL is allowed */
 
 void sha256_of(struct str bytes, char hex[SHA256_HEX]);
+
+/* What RFC 7616 asks for; nothing else should. */
+#define MD5_HEX 33
+void md5_of(struct str bytes, char hex[MD5_HEX]);
 
 /* Under a secret drawn once a process: nobody can aim at a collision. */
 struct hash128 {

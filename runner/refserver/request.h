@@ -35,7 +35,7 @@ struct request {
 	size_t body_n, body_cap;
 	bool body_too_large;
 	bool http_1_0;
-	bool stale_nonce; /* the credentials are not looked at */
+	bool stale_nonce; /* all else of the credentials is good */
 	struct str user;      /* the empty text: the guest */
 	struct str authority; /* of the target or Host */
 	struct path path;

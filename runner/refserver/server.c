@@ -6,77 +6,18 @@
 #include <sys/socket.h>
 
 #include "base/clock.h"
-#include "base/digest.h"
 #include "refserver/dispatch.h"
+#include "refserver/login.h"
 #include "refserver/rawanswer.h"
 #include "refserver/stream.h"
 
 #define BODY_MAX ((size_t)256 << 20)
-#define REALM "davproof"
-#define NONCE_SECONDS 300
 
 struct refserver {
 	struct MHD_Daemon *daemon;
 	struct site site;
 	char url[64];
-	unsigned char secret[16];
 };
-
-static bool
-is_user(struct str name)
-{
-	return str_is(name, "first") || str_is(name, "second");
-}
-
-static enum credentials
-check_digest(struct MHD_Connection *c, struct request *rq)
-{
-	char *name = MHD_digest_auth_get_username(c);
-	struct str user = arena_str(&rq->arena, str_from(name));
-	int good;
-
-	if (name != NULL)
-		MHD_free(name);
-	if (!is_user(user))
-		return CREDENTIALS_WRONG;
-	good = MHD_digest_auth_check2(
-	    c, REALM, user.p, user.p, NONCE_SECONDS, MHD_DIGEST_ALG_MD5);
-	/* MHD's nonces are good for one target and method. */
-	rq->stale_nonce = good == MHD_INVALID_NONCE;
-	if (good != MHD_YES)
-		return CREDENTIALS_WRONG;
-	rq->user = user;
-	return CREDENTIALS_GOOD;
-}
-
-static enum credentials
-check_basic(struct MHD_Connection *c, struct request *rq)
-{
-	char *password = NULL;
-	char *name = MHD_basic_auth_get_username_password(c, &password);
-	struct str user = arena_str(&rq->arena, str_from(name));
-	bool good = is_user(user) && password != NULL && str_is(user, password);
-
-	if (name != NULL)
-		MHD_free(name);
-	if (password != NULL)
-		MHD_free(password);
-	if (good)
-		rq->user = user;
-	return good ? CREDENTIALS_GOOD : CREDENTIALS_WRONG;
-}
-
-static enum credentials
-check_credentials(struct MHD_Connection *c, struct request *rq)
-{
-	struct str a = request_field(rq, "Authorization");
-
-	if (a.p == NULL)
-		return CREDENTIALS_NONE;
-	if (str_eq_nocase(str_sub(a, 0, 7), STR("Digest ")))
-		return check_digest(c, rq);
-	return check_basic(c, rq);
-}
 
 static enum MHD_Result
 add_header(void *cls, enum MHD_ValueKind kind, const char *key, size_t key_size,
@@ -184,15 +125,8 @@ send_challenge(
 {
 	if (faulty(rq, FAULT_challenge_missing))
 		return MHD_queue_response(c, 401, r);
-	if (faulty(rq, FAULT_challenge_bearer)) {
-		MHD_add_response_header(
-		    r, "WWW-Authenticate", "Bearer realm=\"" REALM "\"");
-		return MHD_queue_response(c, 401, r);
-	}
-	if (faulty(rq, FAULT_basic_in_clear))
-		return MHD_queue_basic_auth_fail_response(c, REALM, r);
-	return MHD_queue_auth_fail_response2(c, REALM, "0", r,
-	    rq->stale_nonce ? MHD_YES : MHD_NO, MHD_DIGEST_ALG_MD5);
+	MHD_add_response_header(r, "WWW-Authenticate", login_challenge(rq));
+	return MHD_queue_response(c, 401, r);
 }
 
 static enum MHD_Result
@@ -203,7 +137,7 @@ answer(struct MHD_Connection *c, struct request *rq)
 	enum MHD_Result sent;
 
 	rq->now = clock_ms();
-	dispatch(rq, check_credentials(c, rq));
+	dispatch(rq, login_check(rq));
 	info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
 	if (info != NULL && raw_answer(rq, info->connect_fd))
 		return MHD_NO;
@@ -307,7 +241,6 @@ start(struct refserver *s, unsigned port)
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
 	};
 
-	random_bytes(s->secret, sizeof(s->secret));
 	return MHD_start_daemon(
 	    MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD |
 		(own_date(&s->site) ? MHD_USE_SUPPRESS_DATE_NO_CLOCK
@@ -318,9 +251,7 @@ start(struct refserver *s, unsigned port)
 	    MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 	    (size_t)128 * 1024, MHD_OPTION_CONNECTION_TIMEOUT, 300u,
-	    MHD_OPTION_DIGEST_AUTH_RANDOM, sizeof(s->secret), s->secret,
-	    MHD_OPTION_NONCE_NC_SIZE, 1000u, MHD_OPTION_LISTEN_BACKLOG_SIZE,
-	    1024u, MHD_OPTION_END);
+	    MHD_OPTION_LISTEN_BACKLOG_SIZE, 1024u, MHD_OPTION_END);
 }
 
 struct refserver *

@@ -28,13 +28,11 @@ at_home() {
         XDG_CACHE_HOME="$tmp/home" XDG_DATA_HOME="$tmp/home"
 }
 
-# serve_clients [OPTION]...: a client logs in as first; without its credentials
-# all is refused.
+# A client logs in as first; without its credentials all is refused.
 serve_clients() {
     at_home
     # shellcheck disable=SC2086
-    background "$davproof" serve --variant credentials-required \
-        "$@" $CLIENT_SERVE
+    background "$davproof" serve --variant credentials-required $CLIENT_SERVE
     url=$line
     host=${url#http://} host=${host%/}
     mkdir "$tmp/local"

@@ -68,9 +68,16 @@ static const struct {
      "Zmlyc3Q6eA==\r\n",					   "HTTP/1.1 401", "WWW-Authenticate: Digest ", "Basic"	    },
     {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Digest "
      "username=\"first\", realm=\"davproof\", uri=\"/a%2Fb\", qop=auth, "
-     "nonce=\"0123456789abcdef0123456789abcdef00000001\", nc=00000001, "
-     "cnonce=\"x\", response=\"0123456789abcdef0123456789abcdef\"\r\n",
-	"HTTP/1.1 401", "stale=\"true\"", NULL},
+     "nonce=\"1-0123\", nc=00000001, cnonce=\"x\", "
+     "response=\"25f4adc4a48c209edb72aa5afb22b96e\"\r\n",
+	"HTTP/1.1 401", "stale=true", NULL},
+    {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Digest "
+     "username=\"first\", realm=\"davproof\", uri=\"/a%2Fb\", qop=auth, "
+     "nonce=\"1-0123\", nc=00000001, cnonce=\"y\", "
+     "response=\"25f4adc4a48c209edb72aa5afb22b96e\"\r\n",
+	"HTTP/1.1 401", "WWW-Authenticate: Digest ", "stale"},
+    {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Digest x,=\"\r\n",
+	"HTTP/1.1 401", NULL, "stale"},
     {"GET /a%2Fb HTTP/1.1\r\nHost: a\r\nAuthorization: Foo\r\n",	 "HTTP/1.1 401",
 	NULL,													   NULL		  },
 };

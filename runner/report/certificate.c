@@ -35,8 +35,9 @@ certificate_terms(void)
 	       " against it; what was skipped, failed, could not be carried"
 	       " out, or is a known failure never counts as held. No occasion:"
 	       " it binds what the server sends, and nothing of the kind was"
-	       " sent. Not tested: no client can see it, or only with a special"
-	       " set-up.";
+	       " sent. Not tested: no client can see it, or it takes a set-up "
+	       "that"
+	       " the target did not have.";
 }
 
 /* Nothing if it is all that is shipped, and all of it is there. */
@@ -154,8 +155,8 @@ why_proved(const struct certificate_class *k, struct arena *a)
 		return arena_strf(
 		    a, "all %zu MUSTs are held", k->musts[PROOF_HELD]);
 	return arena_strf(a,
-	    "all %zu MUSTs that could be proved are held; of %zu more no run"
-	    " could say so",
+	    "all %zu MUSTs that could be proved are held; of %zu more the run"
+	    " says nothing",
 	    k->musts[PROOF_HELD], rest);
 }
 

@@ -84,19 +84,20 @@ judge_broken(const struct requirement *q, bool broken)
 static enum proof
 judge(const struct requirement *q, const struct proved *p)
 {
-	bool any = false, no_occasion = p->by.n > 0;
+	bool any = false, skipped = true, rules = p->by.n > 0;
 
 	for (size_t i = 0; i < p->by.n; i++) {
 		const struct prover *by = &p->by.v[i];
 
 		any |= by->proves;
-		no_occasion &= by->rule && by->verdict == VERDICT_SKIP;
+		skipped &= by->verdict == VERDICT_SKIP;
+		rules &= by->rule;
 	}
 	if (any)
 		return PROOF_HELD;
-	if (no_occasion)
+	if (skipped && rules)
 		return PROOF_NO_OCCASION;
-	if (p->by.n == 0 && q->testable != TESTABLE_BLACK_BOX)
+	if (skipped && q->testable != TESTABLE_BLACK_BOX)
 		return PROOF_NOT_TESTED;
 	return PROOF_NOT_PROVED;
 }

@@ -14,7 +14,7 @@ enum proof {
 	PROOF_IN_DOUBT,	   /* a MUST of which something only warned */
 	PROOF_NOT_PROVED,  /* skipped, failed or not carried out; or no case */
 	PROOF_NO_OCCASION, /* rules alone judge it: nothing of it was sent */
-	PROOF_NOT_TESTED,  /* what no client sees, or only a special set-up */
+	PROOF_NOT_TESTED, /* no client sees it, or it takes another set-up */
 };
 #define PROOFS 6
 

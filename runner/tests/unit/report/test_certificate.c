@@ -243,6 +243,29 @@ what_only_rules_see_may_have_no_occasion(void **state)
 	release(&f);
 }
 
+/* A server that needs no password cannot be asked for one. */
+static void
+what_takes_a_set_up_may_be_skipped_and_is_not_held(void **state)
+{
+	static const char id[] = "lock.creator-must-match";
+	struct fixture f;
+	struct case_result *c;
+
+	(void)state;
+	assert_int_equal(
+	    sample_requirement(id)->testable, TESTABLE_NEEDS_CONFIG);
+	setup(&f);
+	assert_int_equal(proof_of(&f, id), PROOF_NOT_TESTED);
+	c = sample_case(&f.r, "s", VERDICT_SKIP, "t", id);
+	sample_whole(&f.r);
+	assert_int_equal(proof_of(&f, id), PROOF_NOT_TESTED);
+	assert_int_equal(class_of(&f, 2), CONFORMANCE_PROVED);
+	c->verdict = VERDICT_ERROR;
+	assert_int_equal(proof_of(&f, id), PROOF_NOT_PROVED);
+	assert_int_equal(class_of(&f, 2), CONFORMANCE_OPEN);
+	release(&f);
+}
+
 static void
 one_that_sends_to_others_is_held_with_them(void **state)
 {
@@ -386,6 +409,8 @@ main(void)
 	    cmocka_unit_test(a_must_in_doubt_is_not_held),
 	    cmocka_unit_test(a_must_without_a_case_is_not_held),
 	    cmocka_unit_test(what_only_rules_see_may_have_no_occasion),
+	    cmocka_unit_test(
+		what_takes_a_set_up_may_be_skipped_and_is_not_held),
 	    cmocka_unit_test(one_that_sends_to_others_is_held_with_them),
 	    cmocka_unit_test(a_run_of_a_part_certifies_nothing),
 	    cmocka_unit_test(the_digest_is_that_of_what_the_certificate_says),

@@ -6,6 +6,7 @@
 #include "cli/cases.h"
 #include "cli/commands.h"
 #include "cli/gate.h"
+#include "cli/matrix.h"
 #include "cli/target.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
@@ -18,7 +19,8 @@ struct values {
 	const char *tap;
 	struct case_options cases;
 	struct target_options target;
-	bool strict, certify, keep, announce, quiet, list_requests;
+	bool strict, certify, keep, announce, quiet, list_requests, matrix;
+	struct matrix_run turns; /* of --matrix */
 	const char *baseline, *trace, *color, *progress;
 	uint64_t jobs, max_failures;
 };
@@ -60,6 +62,10 @@ static const struct option_row rows[] = {
     {"max-failures", 0, OPTION_NUMBER, AT(max_failures), "N",
 	"stop after so many", 1, 0, NULL},
     TARGET_OPTION_ROWS(struct values, target),
+    {"matrix", 0, OPTION_FLAG, AT(matrix), NULL,
+	"of reference: then each fault in turn (or each --fault): which cases "
+	"and rules catch it; 1 if none does",
+	0, 0, NULL},
     {"jobs", 'j', OPTION_NUMBER, AT(jobs), "N",
 	"cases in flight at once (default 8)", 1, 256, "How it runs"},
     {"keep", 0, OPTION_FLAG, AT(keep), NULL,
@@ -185,6 +191,7 @@ struct outputs {
 	struct sinks sinks;
 	struct outfile *tap;
 	struct buf target; /* words of the console's advice */
+	bool progress;
 };
 
 /* What stands before the ids of cases in a command that is proposed. */
@@ -218,6 +225,7 @@ open_console(const struct values *v, const char *target, struct outputs *o)
 
 	if (progress < 0 || color < 0)
 		return false;
+	o->progress = progress == 1;
 	buf_init(&o->target, 4096);
 	look.target = target_words(v, target, &o->target);
 	if (!v->quiet)
@@ -288,25 +296,43 @@ exit_status(enum run_end end, const struct result *r)
 	return result_exit_status(r);
 }
 
+/* What is done when the run is over, before its end is told. */
+struct after {
+	struct gate gate;
+	struct matrix_run *matrix; /* NULL: not asked for */
+};
+
+static void
+judged(void *arg, struct result *r)
+{
+	struct after *after = arg;
+
+	gate_judged(&after->gate, r);
+	if (after->matrix != NULL)
+		matrix_run(after->matrix, r);
+}
+
 static int
 run_on(const struct values *v, struct open_target *t,
     const struct testcases *cases, char **argv, int n, struct result *r)
 {
-	struct gate gate = {
-	    .known = {.arena = r->arena, .strict = v->strict}};
+	struct after after = {
+	    .gate.known = {.arena = r->arena, .strict = v->strict}};
+	struct matrix_run matrix = v->turns;
 	struct secrets secrets = {.arena = r->arena};
 	struct outputs out = {0};
 	struct run_config config = {.target = target_profile(t),
-	    .cases = cases, .known = &gate.known, .sinks = &out.sinks,
+	    .cases = cases, .known = &after.gate.known, .sinks = &out.sinks,
 	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
 	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
 	    .keep = v->keep, .announce = v->announce, .trace = v->trace,
-	    .extra = target_headers(t), .secrets = &secrets, .again = target_again,
-	    .again_arg = t, .judged = gate_judged, .judged_arg = &gate};
+	    .extra = target_headers(t), .secrets = &secrets,
+	    .again = target_again, .again_arg = t, .judged = judged,
+	    .judged_arg = &after};
 	enum run_end end;
 	int status;
 
-	if (!gate_open(&gate, &cmd_run, v->baseline, config.target, cases,
+	if (!gate_open(&after.gate, &cmd_run, v->baseline, config.target, cases,
 		argv + 1, n - 1) ||
 	    !open_sinks(v, argv[0], &out))
 		return 2;
@@ -314,8 +340,14 @@ run_on(const struct values *v, struct open_target *t,
 	target_secrets(t, &v->target, &secrets);
 	r->command = secrets_hide(&secrets, r->command, false, r->arena);
 	config.pool.stop = &stop;
+	matrix.config = &config;
+	matrix.progress = out.progress;
+	if (v->matrix)
+		after.matrix = &matrix;
 	catch_signals();
 	end = run_cases(&config, r);
+	if (end == RUN_DONE && v->matrix && stop)
+		end = RUN_INTERRUPTED;
 	status = exit_status(end, r);
 	sinks_free(&out.sinks);
 	buf_release(&out.target);
@@ -361,7 +393,9 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 	if (n == 0)
 		return usage_error(&cmd_run, "which target? A URL, a profile "
 					     "(*.yaml) or `reference`");
-	if (!settle_output(v) ||
+	if (!settle_output(v) || 
+	    (v->matrix && !matrix_settle(&v->turns, &cmd_run, &v->target,
+				&v->cases, argv[0])) ||
 	    !cases_selected(
 		&cmd_run, &v->cases, argv + 1, n - 1, a, &cases,
 		&r.suite_digest))

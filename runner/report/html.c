@@ -59,6 +59,21 @@ html_head(struct page *p, struct str title, const char *const *beside)
 		put_link(p, beside[i]);
 }
 
+void
+html_begin(struct page *p, FILE *out, struct str title,
+    const char *const *beside, const char *class)
+{
+	p->x = xmlout_new(out, XMLOUT_HTML);
+	xmlout_start(p->x, "html");
+	xmlout_attr(p->x, "lang", STR("en"));
+	xmlout_newline(p->x);
+	html_head(p, title, beside);
+	xmlout_end(p->x);
+	xmlout_newline(p->x);
+	xmlout_start_class(p->x, "body", class);
+	xmlout_newline(p->x);
+}
+
 static void
 put_head(struct page *p, bool whole)
 {
@@ -103,6 +118,8 @@ put_main(struct page *p)
 	html_not_passed(p);
 	html_sections(p);
 	html_rules(p);
+	if (p->file == NULL)
+		html_faultmatrix(p);
 	html_annex(p);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
@@ -174,6 +191,8 @@ html_folder_new(const struct result *r)
 	add(f, "report.js", section_count() + 1);
 	add(f, "rfctext.css", section_count() + 1);
 	add(f, TEXT_FILE, section_count() + 1);
+	if (r->matrix != NULL)
+		add(f, MATRIX_FILE, section_count() + 1);
 	for (size_t i = 0; i <= section_count(); i++)
 		if (f->page.cases_of[i].n > 0)
 			add(f, section_file(i, &f->page.arena), i);
@@ -202,6 +221,8 @@ html_folder_write(struct html_folder *f, size_t i, FILE *out)
 	f->page.file = file->name;
 	if (strcmp(file->name, TEXT_FILE) == 0)
 		return html_rfctext(out, &f->page);
+	if (strcmp(file->name, MATRIX_FILE) == 0)
+		return html_faultmatrix_page(out, &f->page);
 	if (str_ends(str_from(file->name), STR(".html")))
 		return put_page(out, &f->page, file->section);
 	bytes = asset(file->name);

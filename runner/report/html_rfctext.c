@@ -194,32 +194,17 @@ put_text(struct marked *m)
 	xmlout_newline(p->x);
 }
 
-static void
-put_head(struct page *p)
-{
-	static const char *const beside[] = {"report.css", "rfctext.css", NULL};
-
-	html_head(p,
-	    arena_strf(&p->arena, "RFC 4918 and %.*s",
-		STRF(words_target(p->r, &p->arena))),
-	    beside);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
-
 bool
 html_rfctext(FILE *out, struct page *p)
 {
+	static const char *const beside[] = {"report.css", "rfctext.css", NULL};
 	struct marked m;
 
-	p->x = xmlout_new(out, XMLOUT_HTML);
+	html_begin(p, out,
+	    arena_strf(&p->arena, "RFC 4918 and %.*s",
+		STRF(words_target(p->r, &p->arena))),
+	    beside, "rfctext");
 	marked_init(&m, p);
-	xmlout_start(p->x, "html");
-	xmlout_attr(p->x, "lang", STR("en"));
-	xmlout_newline(p->x);
-	put_head(p);
-	xmlout_start_class(p->x, "body", "rfctext");
-	xmlout_newline(p->x);
 	html_rfctoc(&m);
 	put_text(&m);
 	xmlout_end(p->x);

@@ -232,6 +232,12 @@ put_nav(struct page *p)
 		xmlout_attr(p->x, "href", STR(TEXT_FILE));
 		xmlout_puts(p->x, "In the text of RFC 4918");
 		xmlout_end(p->x);
+		xmlout_puts(p->x, " ");
+	}
+	if (p->r->matrix != NULL) {
+		page_start_link(p, MATRIX_FILE, STR("matrix"));
+		xmlout_puts(p->x, "Faults of the reference server");
+		xmlout_end(p->x);
 	}
 	xmlout_end(p->x);
 	xmlout_newline(p->x);

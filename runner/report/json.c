@@ -8,6 +8,7 @@
 #include "base/base64.h"
 #include "report/baseline.h"
 #include "report/certificate_json.h"
+#include "report/faultmatrix_json.h"
 #include "report/jsonout.h"
 #include "report/words.h"
 
@@ -309,6 +310,7 @@ result_object(const struct result *r)
 	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
 	jsonout_set(o, "counts", counts_object(r));
 	jsonout_set(o, "baseline", baseline_object(r->baseline));
+	jsonout_set(o, "matrix", faultmatrix_object(r));
 	for (size_t i = 0; i < r->cases.n; i++)
 		jsonout_push(cases, case_object(&r->cases.v[i]));
 	for (size_t i = 0; i < r->rules.n; i++)

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/base64.h"
 #include "report/baseline.h"
+#include "report/faultmatrix.h"
 #include "report/render.h"
 #include "report/words.h"
 
@@ -319,6 +320,33 @@ read_baseline(struct reader *r, const json_t *o)
 	return b;
 }
 
+static void
+read_fault(struct reader *r, const json_t *o, struct fault_tried *f)
+{
+	f->id = get_text(r, o, "id");
+	f->text = get_text(r, o, "text");
+	READ_TEXTS(r, o, "violates", &f->violates);
+	READ_TEXTS(r, o, "caught_by", &f->caught_by);
+	READ_TEXTS(r, o, "broke", &f->broke);
+	f->why = get_text(r, o, "why");
+}
+
+static struct fault_matrix *
+read_matrix(struct reader *r, const json_t *o)
+{
+	struct fault_matrix *m = arena_new(r->arena, struct fault_matrix);
+	const json_t *array;
+	size_t n = get_array(r, o, "faults", &array);
+
+	m->whole = get_bool(r, o, "whole");
+	m->left_out = get_unsigned(r, o, "left_out");
+	m->duration_ms = get_unsigned(r, o, "duration_ms");
+	for (size_t i = 0; i < n; i++)
+		read_fault(r, element(r, array, i, "faults"),
+		    vec_add(&m->faults, r->arena));
+	return m;
+}
+
 /* "K/N" */
 static void
 read_shard(struct reader *r, const json_t *o, struct result *out)
@@ -370,6 +398,8 @@ read_result(struct reader *r, const json_t *o, struct result *out)
 	if (json_object_get(o, "baseline") != NULL)
 		out->baseline =
 		    read_baseline(r, json_object_get(o, "baseline"));
+	if (json_object_get(o, "matrix") != NULL)
+		out->matrix = read_matrix(r, json_object_get(o, "matrix"));
 	read_cases(r, o, out);
 	READ_TEXTS(r, o, "left_behind", &out->left_behind);
 }

@@ -24,6 +24,7 @@ struct case_place {
 };
 
 #define INDEX_FILE "index.html"
+#define MATRIX_FILE "matrix.html" /* the faults of the reference server */
 #define TEXT_FILE "rfc4918.html" /* results inside the text of the RFC */
 
 struct page {
@@ -78,6 +79,9 @@ void page_fact(struct page *p, const char *name, struct str value);
  * scripts that lie beside the page, up to NULL (html.c).
  */
 void html_head(struct page *p, struct str title, const char *const *beside);
+/* <html> up to the beginning of <body>, of a page of a folder. */
+void html_begin(struct page *p, FILE *out, struct str title,
+    const char *const *beside, const char *class);
 /* A style sheet or script within the page. */
 void html_asset(struct page *p, const char *name);
 
@@ -89,6 +93,8 @@ void html_not_passed(struct page *p); /* html_list.c */
 void html_sections(struct page *p); /* html_rfc.c */
 void html_rules(struct page *p);    /* html_rule.c */
 void html_annex(struct page *p);    /* of the certificate */
+void html_faultmatrix(struct page *p); /* html_faultmatrix.c */
+bool html_faultmatrix_page(FILE *out, struct page *p); /* MATRIX_FILE */
 bool html_rfctext(FILE *out, struct page *p); /* TEXT_FILE: html_rfctext.c */
 void html_case(struct page *p, const struct case_result *c); /* html_case.c */
 void html_case_line(struct page *p, const struct case_result *c);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "case/suite.h"
+#include "report/faultmatrix.h"
 
 static const char *const verdicts[VERDICTS] = {
     [VERDICT_PASS] = "pass",
@@ -165,5 +166,6 @@ result_exit_status(const struct result *r)
 		if (counts[v] > 0 &&
 		    verdict_is_not_ok((enum verdict)v, r->strict))
 			return 1;
-	return 0;
+	return r->matrix != NULL &&
+	       faultmatrix_caught(r->matrix) < r->matrix->faults.n;
 }

@@ -96,6 +96,7 @@ struct option_text {
 };
 
 struct baseline;
+struct fault_matrix;
 
 struct result {
 	struct arena *arena;
@@ -125,6 +126,7 @@ struct result {
 		size_t n, cap;
 	} rules;
 	struct baseline *baseline; /* report/baseline.h; NULL: none given */
+	struct fault_matrix *matrix; /* report/faultmatrix.h; NULL: none */
 	struct {
 		struct str *v; /* what could not be cleaned up, URLs */
 		size_t n, cap;

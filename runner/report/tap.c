@@ -1,4 +1,5 @@
 #include "report/baseline.h"
+#include "report/faultmatrix.h"
 #include "report/render.h"
 #include "report/sink.h"
 #include "report/tapyaml.h"
@@ -336,8 +337,10 @@ put_closing(FILE *out, const struct result *r)
 		buf_printf(&text, "; %.*s", STRF(little));
 	put_comment(out, "cases: ", buf_view(&text));
 	buf_release(&text);
-	arena_release(&a);
 	put_baseline(out, r->baseline);
+	if (r->matrix != NULL)
+		put_comment(out, "matrix: ", faultmatrix_words(r, &a));
+	arena_release(&a);
 	for (size_t i = 0; i < r->left_behind.n; i++)
 		put_comment(out, "left behind: ", r->left_behind.v[i]);
 }

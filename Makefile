@@ -66,6 +66,7 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	program:curl=curl \
 	program:xmllint=libxml2-utils \
 	program:apache2=apache2-bin \
+	program:openssl=openssl \
 	program:litmus=litmus \
 	program:cadaver=cadaver \
 	program:mount.davfs=davfs2 \

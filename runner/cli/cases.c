@@ -156,7 +156,7 @@ failed_ids(const struct command *c, const char *path, struct arena *a,
 	buf_init(&why, 1024);
 	ok = result_read(path, a, &r, &why);
 	if (!ok)
-		usage_error(c, "%s", why.p);
+		fprintf(stderr, "davproof %s: %s\n", c->name, why.p);
 	buf_release(&why);
 	for (size_t i = 0; ok && i < r.cases.n; i++)
 		if (verdict_is_not_ok(r.cases.v[i].verdict, r.strict))

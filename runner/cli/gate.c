@@ -15,7 +15,7 @@ read_baseline(struct gate *g, const struct command *c,
 	if (ok)
 		known_add_baseline(&g->known, &g->earlier, plan);
 	else
-		usage_error(c, "%s", why.p);
+		fprintf(stderr, "davproof %s: %s\n", c->name, why.p);
 	buf_release(&why);
 	return ok;
 }

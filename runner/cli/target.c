@@ -1,9 +1,13 @@
 #include "cli/target.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 #include "base/file.h"
 #include "cli/credentials.h"
 #include "cli/reference.h"
 #include "cli/starter.h"
+#include "run/site.h"
 
 struct open_target {
 	struct target *profile;
@@ -32,17 +36,55 @@ header_options(const struct command *c, struct open_target *t,
 	return true;
 }
 
-static void
-resolve_option(struct open_target *t, const struct target_options *o,
-    struct arena *a)
+/* libcurl would say it of each request. */
+static bool
+check_files(const struct command *c, const struct target_options *o)
+{
+	const struct {
+		const char *option, *path;
+	} files[] = {
+	    {"cacert", o->cacert}, {"cert", o->cert}, {"key", o->key}};
+
+	for (size_t i = 0; i < countof(files); i++)
+		if (files[i].path != NULL &&
+		    access(files[i].path, R_OK) != 0) {
+			usage_error(c, "--%s %s: %s", files[i].option,
+			    files[i].path, strerror(errno));
+			return false;
+		}
+	return true;
+}
+
+/* HOST:PORT:ADDRESS, as libcurl reads it. */
+static bool
+check_resolve(const struct command *c, const char *text)
+{
+	struct str rest = str_from(text), host, port;
+	uint64_t n;
+
+	if (str_cut(&rest, ':', &host) && host.n > 0 &&
+	    str_cut(&rest, ':', &port) && str_to_u64(port, &n) && n > 0 &&
+	    n < 65536 && rest.n > 0)
+		return true;
+	usage_error(c, "--resolve wants HOST:PORT:ADDR, not \"%s\"", text);
+	return false;
+}
+
+static bool
+resolve_option(const struct command *c, struct open_target *t,
+    const struct target_options *o, struct arena *a)
 {
 	const char **list;
 
+	for (size_t i = 0; i < o->resolve.n; i++)
+		if (!check_resolve(c, o->resolve.v[i]))
+			return false;
 	if (o->resolve.n == 0)
-		return;
+		return true;
 	list = arena_array(a, const char *, o->resolve.n + 1);
 	memcpy(list, o->resolve.v, o->resolve.n * sizeof(*list));
 	t->resolve = list;
+	return true;
 }
 
 /* ------------------------------------------------------------- opening */
@@ -72,15 +114,20 @@ open_profile(struct open_target *t, const char *path,
 	return true;
 }
 
+/* An URL of a collection, as the run will need it. */
 static bool
-is_http_url(struct str s)
+check_url(const struct command *c, struct str url, struct arena *a)
 {
-	struct str rest = s, scheme = str_sub(s, 0, str_find(s, STR("://")));
+	struct site site;
+	struct buf why;
+	bool ok;
 
-	rest = str_from_at(rest, scheme.n + 3);
-	return (str_eq_nocase(scheme, STR("http")) ||
-		   str_eq_nocase(scheme, STR("https"))) &&
-	    rest.n > 0 && rest.p[0] != '/';
+	buf_init(&why, 4096);
+	ok = site_init(&site, url, a, &why);
+	if (!ok)
+		usage_error(c, "%s", why.p);
+	buf_release(&why);
+	return ok;
 }
 
 static bool
@@ -113,10 +160,6 @@ open_any(const struct command *c, struct open_target *t, char *argument,
 	t->profile = arena_new(a, struct target);
 	t->profile->url = arena_strf(a, "%s", argument);
 	credentials_wipe_url(argument);
-	if (!is_http_url(t->profile->url)) {
-		usage_error(c, "%s is no http or https URL", argument);
-		return false;
-	}
 	return true;
 }
 
@@ -132,11 +175,12 @@ target_open(const struct command *c, char *argument,
 	}
 	*status = 2;
 	if (!credentials_set(c, t->profile, &o->credentials, a) ||
-	    !header_options(c, t, o, a)) {
+	    (t->started == NULL && !check_url(c, t->profile->url, a)) ||
+	    !header_options(c, t, o, a) || !check_files(c, o) ||
+	    !resolve_option(c, t, o, a)) {
 		target_close(t);
 		return NULL;
 	}
-	resolve_option(t, o, a);
 	return t;
 }
 

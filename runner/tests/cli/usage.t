@@ -54,7 +54,7 @@ wrong 'no variant x (`davproof serve --list-variants` names them)' \
 wrong 'are of the target `reference` only' run --fault x http://127.0.0.1:1/
 wrong 'refrence is no target' run refrence
 wrong 'ftp://x/ is no http or https URL' run ftp://x/
-wrong 'http:/// is no http or https URL' run http:///
+wrong 'http:/// names no host' run http:///
 wrong 'nope.yaml: not read: No such file' run nope.yaml
 wrong 'nope is no file, folder or case' run reference nope
 wrong 'did you mean rfc4918/9.8-copy/?' run reference rfc4918/9.8-cpy/

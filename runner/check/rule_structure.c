@@ -46,10 +46,10 @@ rule_multistatus_no_strays(struct judge *j, const struct subject *s)
 	}
 	if (first != NULL)
 		broken(j, FAIL, first,
-		    "%.*s stands directly in multistatus%s: no response is "
-		    "around it, and no href beside it says which resource it "
-		    "is about", STRF(first->local),
-		    n > 1 ? ", and others do" : "");
+		    "%.*s stands directly in multistatus%s: there is no "
+		    "response around it, and no href beside it to say which "
+		    "resource it is about",
+		    STRF(first->local), n > 1 ? ", as others do" : "");
 	return true;
 }
 

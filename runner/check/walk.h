@@ -6,6 +6,8 @@
 
 /* Sets the events that the reader calls. */
 void walk_init(struct judge *j);
+/* observe.c's: a response, before it is judged. */
+void walk_observe(struct judge *j, const struct response *r);
 /* After the whole body arrived. */
 void walk_end(struct judge *j);
 

@@ -142,7 +142,10 @@ message_of(
 	if (problem == XML_ENCODING)
 		return STR("bytes that are not of the document's encoding");
 	if (problem == XML_TRUNCATED)
-		return STR("the document ends before its root element does");
+		return r->root != NULL
+			   ? STR("the document ends before the end tag of its "
+				 "root element")
+			   : STR("the document ends before its first element");
 	if (problem == XML_TOO_LARGE)
 		return STR("a comment, CDATA section or name is too large");
 	if (e->code == XML_ERR_INTERNAL_ERROR ||

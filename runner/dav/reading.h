@@ -1,5 +1,6 @@
 /*
- * The reader from inside: for reader.c and reading.c, which alone see libxml2.
+ * The reader from inside: for reader.c (bytes), readtree.c (nodes) and
+ * reading.c (problems and places), which alone see libxml2.
  *
  * libxml2's push parser under our own SAX2 handlers, which know no entity but
  * the five: nothing is fetched and nothing can be expanded. libxml2 bounds a
@@ -67,6 +68,9 @@ struct xml_reader {
 	unsigned line, col;
 	enum token token;
 };
+
+/* readtree.c's: what the parser calls. */
+extern xmlSAXHandler reading_handlers;
 
 /* The first problem is told, others are not. */
 void reading_report(struct xml_reader *r, enum xml_problem problem,

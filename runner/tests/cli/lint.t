@@ -180,17 +180,18 @@ run lint "$captures/tutorial.xml"
 is "$status" 1 'statuses directly in multistatus, cut off: exit status 1'
 has "$tmp/out" 'tutorial.xml:3:3: must: status stands directly in multistatus' \
     'the statuses are named, at the first of them'
-has "$tmp/out" 'no response is around it' 'so is that there is no response'
-has "$tmp/out" 'no href beside it says which resource' 'and no href'
+has "$tmp/out" 'there is no response around it' 'so is that there is no response'
+has "$tmp/out" 'no href beside it to say which resource' 'and no href'
 has "$tmp/out" '[multistatus.children] (RFC 4918 section 14.16)' \
     'with requirement and section'
-has "$tmp/out" 'must: cut off: the document ends before its root element' \
+has "$tmp/out" \
+    'must: cut off: the document ends before the end tag of its root element' \
     'and that it is cut off'
 is "$(wc -l <"$tmp/out")" 2 'one cause gives one finding'
 head -c -1 "$captures/tutorial.xml" >"$tmp/a.xml"
 is "$("$davproof" lint "$tmp/a.xml" | wc -l)" 2 \
     'the same without a line end behind it'
-has "$tmp/out" 'others do' 'there are others'
+has "$tmp/out" 'as others do' 'there are others'
 (cat "$captures/tutorial.xml" && echo '</D:multistatus>') >"$tmp/whole.xml"
 is "$(places "$tmp/whole.xml")" '3:3 ' 'the same when it is not cut off'
 

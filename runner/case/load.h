@@ -52,6 +52,9 @@ bool testcase_request(struct reading *r, size_t i, struct step *out)
     WARN_UNUSED; /* all but the expectations */
 bool testcase_expects(struct reading *r, size_t i, struct step *out)
     WARN_UNUSED; /* expects and prepares; out from testcase_request */
+/* The same, `assume` alone: where a capture that found nothing is in the way. */
+bool testcase_assumes(struct reading *r, size_t i, struct step *out)
+    WARN_UNUSED;
 /* A line for people, without reading it: "PUT a/f" or "wait 2s". */
 struct str testcase_step_text(
     const struct testcase *tc, size_t i, struct arena *a);

@@ -50,6 +50,15 @@ testcase_expects(struct reading *r, size_t i, struct step *out)
 	       r->error.p == NULL;
 }
 
+bool
+testcase_assumes(struct reading *r, size_t i, struct step *out)
+{
+	struct scope s = scope_of(r);
+
+	return step_read_assumes(&s, step_node(r->testcase, i), out) &&
+	       r->error.p == NULL;
+}
+
 struct str
 testcase_step_text(const struct testcase *tc, size_t i, struct arena *a)
 {

@@ -320,13 +320,13 @@ step_read(struct scope *s, const struct node *n, struct step *out)
 	return ok;
 }
 
-bool
-step_read_expects(struct scope *s, const struct node *n, struct step *out)
+static bool
+read_levels(struct scope *s, const struct node *n, enum expect_level last,
+    struct step *out)
 {
 	static const char *const keys[] = {"assume", "must", "should", "may"};
 	struct expectation_list *list = &out->expects;
 	bool ok = true;
-	size_t first;
 
 	s->request = false;
 	*list = (struct expectation_list){0};
@@ -338,10 +338,28 @@ step_read_expects(struct scope *s, const struct node *n, struct step *out)
 			continue;
 		if (i != EXPECT_ASSUME)
 			out->prepares = false;
+		if (i > (int)last)
+			continue;
 		s->level = (enum expect_level)i;
 		ok = expectations_read(s, at, out->kind == STEP_RACE, list) &&
 		     ok;
 	}
+	return ok;
+}
+
+bool
+step_read_assumes(struct scope *s, const struct node *n, struct step *out)
+{
+	return read_levels(s, n, EXPECT_ASSUME, out);
+}
+
+bool
+step_read_expects(struct scope *s, const struct node *n, struct step *out)
+{
+	struct expectation_list *list = &out->expects;
+	bool ok = read_levels(s, n, EXPECT_MAY, out);
+	size_t first;
+
 	/* What is only assumed does not carry the default (DESIGN 4). */
 	for (first = 0; first < list->n; first++)
 		if (list->v[first].level != EXPECT_ASSUME)

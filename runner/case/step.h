@@ -15,6 +15,8 @@ extern const struct type type_assumptions;
 bool step_read(struct scope *s, const struct node *n, struct step *out);
 /* expects and prepares; out as step_read left it. */
 bool step_read_expects(struct scope *s, const struct node *n, struct step *out);
+/* The same with `assume` alone in expects. */
+bool step_read_assumes(struct scope *s, const struct node *n, struct step *out);
 /* "PUT a/f", "wait 2s": without reading it. */
 struct str step_text(struct scope *s, const struct node *n);
 

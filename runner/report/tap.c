@@ -78,6 +78,7 @@ put_requirement(FILE *out, const struct finding *f, struct arena *a)
 	if (f->requirement == NULL)
 		return;
 	tapyaml_value(out, "requirement", str_from(f->requirement->id));
+	tapyaml_value(out, "section", str_from(f->requirement->section));
 	tapyaml_value(out, "spec", words_cite(f, a));
 	tapyaml_value(out, "demands", str_from(f->requirement->text));
 }
@@ -98,17 +99,30 @@ put_body(FILE *out, const char *key, struct str body, uint64_t size)
 	buf_release(&text);
 }
 
+/* "409 Conflict", as the status line has it. */
+static void
+put_status(FILE *out, const struct exchange_record *e)
+{
+	struct str line = str_sub(
+	    e->received, 0, str_index(e->received, '\n'));
+
+	if (e->status > 0)
+		tapyaml_value(out, "status",
+		    str_trim(str_from_at(line, str_index(line, ' '))));
+}
+
 static void
 put_exchange(FILE *out, const struct exchange_record *e)
 {
 	tapyaml_value(out, "request", e->label);
 	tapyaml_value(out, "request_id", e->request_id);
+	put_status(out, e);
 	tapyaml_value(out, "sent", e->sent);
 	put_body(out, "sent_body", e->sent_body, e->sent_body_size);
 	tapyaml_value(out, "received", e->received);
 	put_body(out, "body", e->body, e->body_size);
 	tapyaml_value(out, "ended", e->why);
-	tapyaml_value(out, "repro", e->curl);
+	tapyaml_value(out, "curl", e->curl);
 }
 
 /* First word, blank, bracket: never "key: value". */

@@ -75,7 +75,7 @@ send_again(struct flight *f, const struct exchange_end *end)
 	    !str_is(method, "PUT") && !str_is(method, "DELETE") &&
 	    !str_is(method, "PROPPATCH"))
 		return false;
-	f->sent = secret_free(end->sent, f->arena);
+	f->sent = arena_str(f->arena, end->sent);
 	judge_free(f->judge);
 	fresh.wanted.v = f->seen.wanted.v;
 	fresh.wanted.n = f->seen.wanted.n;

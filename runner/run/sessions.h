@@ -1,7 +1,7 @@
 /*
  * The inside of a session, shared by the files that carry it out: session.c
- * (start, end, verdict), fixture.c (`given`), stepping.c (steps), readback.c
- * (the tree), cleanup.c. Nobody else includes it.
+ * (start, end, verdict), fixture.c (`given`), stepping.c (steps), judging.c
+ * (their answers), readback.c (the tree), cleanup.c. Nobody else includes it.
  */
 #ifndef RUN_SESSIONS_H
 #define RUN_SESSIONS_H
@@ -70,7 +70,7 @@ struct session {
 	size_t n_racers, racers_over;
 	size_t record;	    /* index of the step's record in the result */
 	uint64_t until;	    /* clock_ms() after which no more is tried */
-	struct str unfit;   /* why the step could not be carried out */
+	struct str unread;  /* why only `assume` of the step could be read */
 
 	struct {
 		struct written *v;
@@ -107,6 +107,13 @@ void given_start(struct session *s);
 bool file_refused(struct session *s, const struct flight *f);
 /* stepping.c */
 void steps_start(struct session *s);
+void step_next(struct session *s);
+/* The same step once more, after a pause: `until`. */
+void step_again(struct session *s);
+/* The text of an error while a step was read, or nothing. */
+struct str session_reading_error(bool ok, const struct reading *r);
+/* judging.c */
+void step_answered(struct session *s);
 /* readback.c */
 void readback_start(struct session *s, const struct qnames *props,
     bool bodies, void (*done)(struct session *s));

@@ -1,6 +1,6 @@
 /*
- * The steps of a case, one after the other: put the variables in, send, read
- * the tree back if somebody asks, judge, go on.
+ * The steps of a case, one after the other: put the variables in, send, and
+ * hand the answer to judging.c, which says how it goes on.
  */
 #include "base/clock.h"
 #include "run/curl.h"
@@ -10,9 +10,8 @@
 #define UNTIL_PAUSE_MS 200
 
 static void step_start(struct session *s);
-static void step_judge(struct session *s);
 
-static void
+void
 step_next(struct session *s)
 {
 	s->step_at++;
@@ -20,113 +19,15 @@ step_next(struct session *s)
 	step_start(s);
 }
 
-/* ------------------------------------------------------------- judging */
-
 /* The text of an error while a step was read, or nothing. */
-static struct str
-reading_error(bool ok, const struct reading *r)
+struct str
+session_reading_error(bool ok, const struct reading *r)
 {
 	if (r->error.p != NULL)
 		return r->error;
 	if (r->diags->list.n > 0)
 		return r->diags->list.v[0].message;
 	return ok ? STR_NONE : STR("the step cannot be read");
-}
-
-static struct race_result
-race_result(struct session *s)
-{
-	int *statuses = arena_array(&s->arena, int, s->n_racers);
-
-	for (size_t i = 0; i < s->n_racers; i++)
-		statuses[i] = flight_status(s->racers[i]);
-	return (struct race_result){statuses, s->n_racers};
-}
-
-static struct expect_input
-expect_input(struct session *s, struct race_result *race)
-{
-	struct expect_input in = {.step = &s->step,
-	    .context = &s->flight->context, .seen = &s->flight->seen,
-	    .place = &s->place, .given = &s->given,
-	    .namespaces = s->tc->file->namespaces,
-	    .n_namespaces = s->tc->file->n_namespaces,
-	    .classes = s->env->capability->classes};
-
-	if (s->readback.done != NULL)
-		in.tree = &s->readback.seen;
-	if (s->n_racers > 0) {
-		*race = race_result(s);
-		in.race = race;
-	}
-	return in;
-}
-
-/*
- * What we wrote must come back (DESIGN section 4), whatever the step says:
- * the same length, the same bytes.
- */
-static void
-check_written(struct session *s, struct findings *out)
-{
-	const struct flight *f = s->flight;
-	const struct written *w;
-	struct finding *found;
-
-	if (!str_is(f->request.method, "GET") || flight_status(f) != 200 ||
-	    f->outcome != OUTCOME_ANSWERED ||
-	    headers_get(&f->seen.reply->headers, "Content-Encoding").p != NULL)
-		return;
-	w = memory_of(s, f->request.target);
-	if (w == NULL || strcmp(w->sha256, f->seen.sha256) == 0)
-		return;
-	found = finding_add(out, FINDING_MUST,
-	    spec_find(STR("http.get.representation")),
-	    "GET does not return what was written");
-	found->place = PLACE_BODY;
-	found->expected = arena_strf(&s->arena, "%llu bytes, SHA-256 %s",
-	    (unsigned long long)w->length, w->sha256);
-	found->actual = arena_strf(&s->arena, "%llu bytes, SHA-256 %s",
-	    (unsigned long long)f->seen.length, f->seen.sha256);
-	found->at = s->step.loc;
-}
-
-/* The case's findings, and those at its exchange for the report. */
-static bool
-keep_findings(struct session *s, const struct findings *found)
-{
-	struct arena *keep = s->env->arena;
-	struct exchange_record *record =
-	    &s->result->exchanges.v[s->record];
-	bool go_on = true;
-
-	for (size_t i = 0; i < found->n; i++) {
-		const struct finding *f = &found->v[i];
-
-		*vec_add(&s->result->findings, keep) = finding_copy(f, keep);
-		*vec_add(&record->findings, keep) = finding_copy(f, keep);
-		if (f->level == FINDING_SKIP || f->level == FINDING_ERROR)
-			go_on = false;
-	}
-	return go_on;
-}
-
-static void
-keep_judged(struct session *s)
-{
-	struct requirements judged = {0};
-	struct case_result *r = s->result;
-
-	expect_judged(&s->step, &judged, &s->arena);
-	for (size_t i = 0; i < judged.n; i++) {
-		struct str id = str_from(judged.v[i]->id);
-		bool there = false;
-
-		for (size_t k = 0; k < r->judged.n; k++)
-			there |= str_eq(r->judged.v[k], id);
-		if (!there)
-			*vec_add(&r->judged, s->env->arena) = id;
-	}
 }
 
 static void
@@ -147,104 +48,10 @@ sleep_for(struct session *s, unsigned ms, void (*woken)(void *arg))
 	lane_wait(s->lane, ms, woken, s);
 }
 
-static void
-step_judge(struct session *s)
+void
+step_again(struct session *s)
 {
-	struct race_result race;
-	struct expect_input in = expect_input(s, &race);
-	struct findings found = {.arena = &s->arena};
-	bool go_on;
-
-	if (s->step.has_until && clock_ms() < s->until &&
-	    !expect_holds(&in, &s->arena)) {
-		sleep_for(s, UNTIL_PAUSE_MS, awake);
-		return;
-	}
-	expect_judge(&in, &found);
-	check_written(s, &found);
-	go_on = keep_findings(s, &found);
-	if (found.n == 0 || go_on)
-		keep_judged(s);
-	if (go_on)
-		step_next(s);
-	else
-		cleanup_start(s);
-}
-
-/* ------------------------------------------------------------- after */
-
-static void
-take_captures(struct session *s)
-{
-	struct race_result race;
-	struct expect_input in = expect_input(s, &race);
-
-	for (size_t i = 0; i < s->step.n_captures; i++) {
-		const struct capture *c = &s->step.captures[i];
-		struct variable *v = NULL;
-
-		for (size_t k = 0; k < s->captured.n; k++)
-			if (str_eq(s->captured.v[k].name, c->variable))
-				v = &s->captured.v[k];
-		if (v == NULL)
-			v = vec_add(&s->captured, &s->arena);
-		v->name = c->variable;
-		v->captured = true;
-		capture_take(c, &in, &s->arena, &v->value);
-	}
-}
-
-/* What is read back of each resource: what the trees name, and `given`. */
-static void
-tree_props(struct session *s, struct qnames *props)
-{
-	expect_tree_props(&s->step, props, &s->arena);
-	for (size_t i = 0; i < s->given.n; i++)
-		for (size_t k = 0; k < s->given.v[i].n_props; k++)
-			*vec_add(props, &s->arena) =
-			    s->given.v[i].props[k].name;
-}
-
-/* A name asked for once is enough. */
-static void
-drop_doubles(struct qnames *names)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < names->n; i++) {
-		bool twice = false;
-
-		for (size_t k = 0; k < kept; k++)
-			twice |= str_eq(names->v[k].uri, names->v[i].uri) &&
-			    str_eq(names->v[k].local, names->v[i].local);
-		if (!twice)
-			names->v[kept++] = names->v[i];
-	}
-	names->n = kept;
-}
-
-static void
-step_answered(struct session *s)
-{
-	struct diags diags;
-	struct reading r = session_reading(s, &diags);
-	struct qnames props = {0};
-	struct str error;
-
-	s->readback.done = NULL;
-	take_captures(s);
-	error = reading_error(
-	    testcase_expects(&r, s->step_at, &s->step), &r);
-	if (error.p != NULL) {
-		session_error(s, "step %zu: %.*s", s->step_at + 1,
-		    STRF(error));
-	} else if (s->tc->file->scratch && expect_asks_tree(&s->step)) {
-		tree_props(s, &props);
-		drop_doubles(&props);
-		readback_start(s, &props, true, step_judge);
-	} else {
-		step_judge(s);
-	}
+	sleep_for(s, UNTIL_PAUSE_MS, awake);
 }
 
 static void
@@ -408,7 +215,7 @@ step_start(struct session *s)
 	}
 	s->step = (struct step){0};
 	s->n_racers = 0;
-	error = reading_error(
+	error = session_reading_error(
 	    testcase_request(&r, s->step_at, &s->step), &r);
 	if (error.p != NULL) {
 		session_error(s, "step %zu: %.*s", s->step_at + 1,

@@ -76,7 +76,8 @@ CHECK_NEEDS := $(BUILD_NEEDS) \
 	program:mandoc=mandoc \
 	python:flask=python3-flask \
 	python:jsonschema=python3-jsonschema \
-	python:yaml=python3-yaml
+	python:yaml=python3-yaml \
+	python:tap=python3-tap
 # GNOME's client, with all that it drags along: without it gio.t is skipped.
 CHECK_ALL_NEEDS := $(CHECK_NEEDS) \
 	program:gio=libglib2.0-bin \

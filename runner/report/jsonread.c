@@ -371,9 +371,16 @@ read_result(struct reader *r, const json_t *o, struct result *out)
 {
 	const json_t *target = json_object_get(o, "target");
 
-	if (get_number(r, o, "format", UINT32_MAX) != RESULT_FORMAT) {
-		fail(r, "it is not a result of davproof in format %d",
-		    RESULT_FORMAT);
+	const json_t *format = json_object_get(o, "format");
+
+	if (!json_is_integer(format)) {
+		fail(r, "it is not a result of davproof");
+		return;
+	}
+	if (json_integer_value(format) != RESULT_FORMAT) {
+		fail(r, "it is a result in format %lld, and this is the "
+			"davproof of format %d",
+		    (long long)json_integer_value(format), RESULT_FORMAT);
 		return;
 	}
 	out->version = get_text(r, o, "version");
@@ -418,6 +425,11 @@ result_read(
 	*out = (struct result){.arena = a};
 	if (!file_read(&file, path, RESULT_MAX, &bytes, &cause)) {
 		buf_printf(why, "%s: %s", path, cause);
+		arena_release(&file);
+		return false;
+	}
+	if (bytes.n == 0) {
+		buf_printf(why, "%s: it is empty", path);
 		arena_release(&file);
 		return false;
 	}

@@ -45,7 +45,8 @@ put_counts(struct summary *s)
 
 	buf_init(&b, 4096);
 	words_count_cases(s->r, counts);
-	buf_printf(&b, "%zu cases: ", s->r->cases.n);
+	buf_printf(&b, "%zu case%s: ", s->r->cases.n,
+	    s->r->cases.n == 1 ? "" : "s");
 	words_counts(&b, counts);
 	screen_wrap(&s->screen, 0, buf_view(&b));
 	if (s->r->rules.n > 0) {

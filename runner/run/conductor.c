@@ -276,11 +276,11 @@ release(struct conductor *c)
 static void
 clear(struct conductor *c, bool scratch, enum run_end end)
 {
-	if (!scratch || c->config->keep)
+	if (!scratch)
 		return;
-	if (end == RUN_INTERRUPTED)
+	if (end == RUN_INTERRUPTED && !c->config->keep)
 		pool_resume(c->pool, CLEANUP_MS);
-	if (!preflight_clear(&c->preflight))
+	if (c->config->keep || !preflight_clear(&c->preflight))
 		left_behind(c, target_url(&c->site, c->site.run, c->arena));
 }
 

@@ -90,11 +90,12 @@ what_is_no_result_is_refused_with_its_place(void **state)
 	static const struct {
 		const char *text, *says;
 	} rows[] = {
-	    {"{",						     "r.json:1:"		     },
+	    {"",						     "it is empty"		     },
+    {"{",						     "r.json:1:"		     },
 	    {"{\"format\": 1,\n \"format\": 1}",			 "r.json:2:"		    },
 	    {"[]",						    "not a result of davproof"},
-	    {"{\"cases\": []}",				       "format 1"		  },
-	    {"{\"format\": 2, \"cases\": []}",			       "format 1"		 },
+	    {"{\"cases\": []}",				       "not a result of davproof"		  },
+	    {"{\"format\": 2, \"cases\": []}",			       "a result in format 2"		 },
 	    {"{\"format\": 1}",				       "no \"cases\""	      },
 	    {"{\"format\": 1, \"cases\": [3]}",			"not an object"	       },
 	    {"{\"format\": 1, \"cases\": [{\"verdict\": \"pass\"}]}",

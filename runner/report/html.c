@@ -155,7 +155,7 @@ render_html(FILE *out, const struct result *r)
 	bool ok;
 
 	page_init(&p, r);
-	p.brief = html_wire_is_long(r);
+	html_wire_bound(&p);
 	ok = put_page(out, &p, section_count() + 1);
 	page_release(&p);
 	return ok;

@@ -238,6 +238,21 @@ put_contents(struct page *p)
 	xmlout_newline(p->x);
 }
 
+static void
+put_bounds(struct page *p)
+{
+	if (p->brief)
+		xmlout_element(p->x, "p", "note",
+		    STR("What went over the wire in cases that passed or were"
+			" skipped is more than 2 MiB and left out of this one"
+			" file; a folder (--html DIR/) has it."));
+	if (p->terse)
+		xmlout_element(p->x, "p", "note",
+		    STR("What went over the wire in the other cases is more"
+			" than 2 MiB: here are the exchanges that show why a"
+			" case or a rule did not pass, the folder has all."));
+}
+
 void
 html_sections(struct page *p)
 {
@@ -246,11 +261,7 @@ html_sections(struct page *p)
 	xmlout_element(p->x, "h2", "", STR("By section of the specifications"));
 	xmlout_newline(p->x);
 	put_contents(p);
-	if (p->brief)
-		xmlout_element(p->x, "p", "note",
-		    STR("What went over the wire in cases that passed or were"
-			" skipped is left out of this one file, as it is more"
-			" than 2 MiB; a folder (--html DIR/) has it."));
+	put_bounds(p);
 	for (size_t i = 0; i <= section_count(); i++)
 		put_section(p, i);
 	xmlout_end(p->x);

@@ -5,7 +5,9 @@
 #include "report/page.h"
 
 #define BODY_IN_PASS ((size_t)2048) /* longer ones are left out there */
-#define PASSED_IN_FILE ((size_t)2 * 1024 * 1024) /* of all that passed */
+/* Of all that passed, and of all that did not, in bytes. */
+#define PASSED_IN_FILE ((size_t)2 * 1024 * 1024)
+#define OTHERS_IN_FILE ((size_t)2 * 1024 * 1024)
 #define SHOWN_ASIDE 20 /* exchanges that are no steps, in full */
 #define NAMED_ASIDE 5  /* the same, in a line each, in a case that passed */
 
@@ -79,25 +81,12 @@ count_grave(const struct exchange_record *e, bool aside)
 	return n;
 }
 
-static bool
-is_evidence(const struct page *p, const struct case_result *c, size_t i)
-{
-	const struct exchange_record *e = &c->exchanges.v[i];
-	const struct result *r = p->r;
-
-	for (size_t k = 0; e->findings.n > 0 && k < r->rules.n; k++)
-		for (size_t m = 0; m < r->rules.v[k].n_evidence; m++)
-			if (r->rules.v[k].evidence[m].exchange == i &&
-			    str_eq(r->rules.v[k].evidence[m].case_id, c->id))
-				return true;
-	return false;
-}
-
 /* The case's own findings stand above in full. */
 static void
 put_finding(struct page *p, const struct finding *f, bool aside)
 {
-	if (f->rule != NULL && (!aside || f->level == FINDING_MUST)) {
+	if (f->rule != NULL &&
+	    (!aside || (f->level == FINDING_MUST && !p->terse))) {
 		html_finding(p, f);
 		return;
 	}
@@ -134,8 +123,8 @@ put_exchange(
     struct page *p, const struct case_result *c, size_t i, bool compact)
 {
 	const struct exchange_record *e = &c->exchanges.v[i];
-	bool aside = compact && !is_evidence(p, c, i);
-	size_t grave = count_grave(e, aside);
+	bool aside = (compact || p->terse) && !result_is_evidence(p->r, c, i);
+	size_t grave = count_grave(e, aside && compact);
 
 	xmlout_start(p->x, "details");
 	xmlout_attr(p->x, "class",
@@ -173,11 +162,16 @@ is_shown(const struct page *p, const struct case_result *c, size_t i,
 	const struct exchange_record *e = &c->exchanges.v[i];
 
 	if (compact && p->brief)
-		return is_evidence(p, c, i);
+		return result_is_evidence(p->r, c, i);
+	if (p->terse && !compact)
+		return exchange_shows_own(e) ||
+		       result_is_evidence(p->r, c, i) ||
+		       words_exchange(c, words_main_finding(c)) == e;
 	if (e->step > 0 && !str_is(e->purpose, "tree"))
 		return true;
 	if (compact)
-		return count_grave(e, true) > 0 || is_evidence(p, c, i);
+		return count_grave(e, true) > 0 ||
+		       result_is_evidence(p->r, c, i);
 	return e->findings.n > 0 || (*aside)++ < SHOWN_ASIDE;
 }
 
@@ -227,21 +221,30 @@ html_wire(struct page *p, const struct case_result *c)
 	put_rest(p, c, compact);
 }
 
-bool
-html_wire_is_long(const struct result *r)
+static size_t
+wire_size(const struct case_result *c)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->cases.n; i++) {
-		const struct case_result *c = &r->cases.v[i];
+	for (size_t i = 0; i < c->exchanges.n; i++) {
+		const struct exchange_record *e = &c->exchanges.v[i];
 
-		for (size_t k = 0; page_is_compact(c) && k < c->exchanges.n;
-		     k++) {
-			const struct exchange_record *e = &c->exchanges.v[k];
-
-			n += e->sent.n + e->sent_body.n + e->received.n +
-			     e->body.n + e->curl.n;
-		}
+		n += e->sent.n + e->sent_body.n + e->received.n + e->body.n +
+		     e->curl.n;
 	}
-	return n > PASSED_IN_FILE;
+	return n;
+}
+
+void
+html_wire_bound(struct page *p)
+{
+	size_t passed = 0, others = 0;
+
+	for (size_t i = 0; i < p->r->cases.n; i++) {
+		const struct case_result *c = &p->r->cases.v[i];
+
+		*(page_is_compact(c) ? &passed : &others) += wire_size(c);
+	}
+	p->brief = passed > PASSED_IN_FILE;
+	p->terse = others > OTHERS_IN_FILE;
 }

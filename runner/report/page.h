@@ -31,6 +31,7 @@ struct page {
 	struct xmlout *x;
 	const char *file; /* of the folder, being written; NULL: one file */
 	bool brief; /* what went over the wire in cases that passed is not shown */
+	bool terse; /* of the others only the exchanges that show why */
 	const struct result *r;
 	struct arena arena;
 	const enum held *held;	/* by index in the catalogue */
@@ -103,8 +104,8 @@ void html_finding(struct page *p, const struct finding *f);
 void html_finding_badge(struct page *p, const struct finding *f);
 /* html_wire.c, html_body.c */
 void html_wire(struct page *p, const struct case_result *c);
-/* Whether exchanges of cases that passed are too much for one file. */
-bool html_wire_is_long(const struct result *r);
+/* What is too much for one file: sets brief, terse. */
+void html_wire_bound(struct page *p);
 struct str html_exchange_anchor(struct page *p, struct str id, size_t i);
 /* marks: findings whose lines are marked; NULL: lines without numbers. */
 void html_body(struct page *p, struct str body, uint64_t size,

@@ -52,14 +52,38 @@ result_version(void)
 	return STR(VERSION);
 }
 
+bool
+result_is_evidence(
+    const struct result *r, const struct case_result *c, size_t i)
+{
+	if (c->exchanges.v[i].findings.n == 0)
+		return false;
+	for (size_t k = 0; k < r->rules.n; k++)
+		for (size_t m = 0; m < r->rules.v[k].n_evidence; m++)
+			if (r->rules.v[k].evidence[m].exchange == i &&
+			    str_eq(r->rules.v[k].evidence[m].case_id, c->id))
+				return true;
+	return false;
+}
+
+bool
+exchange_shows_own(const struct exchange_record *e)
+{
+	for (size_t i = 0; i < e->findings.n; i++)
+		if (e->findings.v[i].rule == NULL &&
+		    e->findings.v[i].level != FINDING_INFO)
+			return true;
+	return false;
+}
+
 struct str
 result_cases_digest(const struct result *r, struct arena *a)
 {
 	struct suite_case *v = arena_array(a, struct suite_case, r->cases.n);
 
 	for (size_t i = 0; i < r->cases.n; i++)
-		v[i] = (struct suite_case){
-		    r->cases.v[i].id, r->cases.v[i].digest};
+		v[i] =
+		    (struct suite_case){r->cases.v[i].id, r->cases.v[i].digest};
 	return suite_digest(v, r->cases.n, a);
 }
 
@@ -134,14 +158,12 @@ rule_reason(
 
 	if (r->n_evidence == 0)
 		return STR("no exchange showed anything to judge");
-	while (
-	    k + 1 < r->n_evidence && r->evidence[k].finding.level != worst)
+	while (k + 1 < r->n_evidence && r->evidence[k].finding.level != worst)
 		k++;
 	message = utf8_line(a, r->evidence[k].finding.message);
 	if (r->n_findings == 1)
 		return message;
-	return arena_strf(
-	    a, "%.*s (%zu times)", STRF(message), r->n_findings);
+	return arena_strf(a, "%.*s (%zu times)", STRF(message), r->n_findings);
 }
 
 void

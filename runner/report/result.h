@@ -139,6 +139,11 @@ struct str result_version(void);
 /* Of the cases in it, as case/suite.h has it. */
 struct str result_cases_digest(const struct result *r, struct arena *a);
 
+/* Whether the i-th exchange of c is evidence of a rule. */
+bool result_is_evidence(
+    const struct result *r, const struct case_result *c, size_t i);
+/* Whether an expectation of the case itself was broken in it. */
+bool exchange_shows_own(const struct exchange_record *e);
 /* Whether it says that its requirement is broken. */
 bool finding_breaks(const struct finding *f);
 

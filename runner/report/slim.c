@@ -4,8 +4,8 @@
 
 #define BODY_KEPT ((size_t)1024)
 #define CURL_KEPT ((size_t)1024) /* a longer command holds a long body */
-#define KEPT_IN_CASE 1 /* exchanges that show why it failed */
-#define KEPT_OF_CAUSE 2 /* cases that show a known failure */
+#define KEPT_IN_CASE 1		 /* exchanges that show why it failed */
+#define KEPT_OF_CAUSE 2		 /* cases that show a known failure */
 
 struct slim {
 	struct result *r;
@@ -20,19 +20,6 @@ seen_at(struct slim *s, const struct finding *f)
 {
 	return &s->seen[(size_t)(f->requirement - spec_at(0)) * LEVELS +
 			(size_t)f->level];
-}
-
-static bool
-is_evidence(const struct slim *s, const struct case_result *c, size_t i)
-{
-	const struct result *r = s->r;
-
-	for (size_t k = 0; k < r->rules.n; k++)
-		for (size_t m = 0; m < r->rules.v[k].n_evidence; m++)
-			if (r->rules.v[k].evidence[m].exchange == i &&
-			    str_eq(r->rules.v[k].evidence[m].case_id, c->id))
-				return true;
-	return false;
 }
 
 /*
@@ -69,16 +56,6 @@ keep_new(struct slim *s, struct exchange_record *e, bool evidence)
 }
 
 static bool
-shows_own(const struct exchange_record *e)
-{
-	for (size_t i = 0; i < e->findings.n; i++)
-		if (e->findings.v[i].rule == NULL &&
-		    e->findings.v[i].level != FINDING_INFO)
-			return true;
-	return false;
-}
-
-static bool
 passed(const struct case_result *c)
 {
 	return c->verdict == VERDICT_PASS || c->verdict == VERDICT_SKIP ||
@@ -102,8 +79,8 @@ shows_cause(const struct slim *s, const struct case_result *c)
 	size_t n = 0;
 
 	for (const struct case_result *o = s->r->cases.v; o < c; o++)
-		n += o->verdict == VERDICT_KNOWN &&
-		    str_eq(o->reason, c->reason);
+		n +=
+		    o->verdict == VERDICT_KNOWN && str_eq(o->reason, c->reason);
 	return n < KEPT_OF_CAUSE;
 }
 
@@ -112,21 +89,21 @@ static bool
 is_shown(const struct slim *s, const struct case_result *c)
 {
 	return c->verdict == VERDICT_FAIL || c->verdict == VERDICT_ERROR ||
-	    (c->verdict == VERDICT_KNOWN && shows_cause(s, c));
+	       (c->verdict == VERDICT_KNOWN && shows_cause(s, c));
 }
 
 static bool
 is_kept(struct slim *s, const struct case_result *c, size_t i, size_t *own)
 {
 	struct exchange_record *e = &c->exchanges.v[i];
-	bool evidence = is_evidence(s, c, i);
+	bool evidence = result_is_evidence(s->r, c, i);
 
 	if (keep_new(s, e, evidence) || evidence)
 		return true;
 	if (!is_shown(s, c))
 		return false;
 	return is_last_of_error(c, i) ||
-	       (shows_own(e) && (*own)++ < KEPT_IN_CASE);
+	       (exchange_shows_own(e) && (*own)++ < KEPT_IN_CASE);
 }
 
 /* The evidence of rules names an exchange by its index. */

@@ -308,11 +308,47 @@ a_long_run_stays_a_file_that_opens(void **state)
 	}
 	page = rendered("html", &r, &a);
 	assert_true(page.n < (size_t)2 * 1024 * 1024);
-	assert_true(holds(page, "as it is more than 2 MiB"));
+	assert_true(holds(page, "is more than 2 MiB and left out"));
 	assert_false(holds(page, "A body of 16000 bytes"));
 	/* The evidence of what did not pass is there. */
 	assert_true(holds(page, "<mark>&lt;D:href&gt;</mark>/dav/a b"));
 	assert_true(holds(all_pages(&r, &a), "A body of 16000 bytes"));
+	arena_release(&a);
+}
+
+/* Three hundred that failed in one of their three exchanges. */
+static void
+of_many_failures_a_file_shows_why(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	char *big = arena_array(&a, char, 16001);
+	struct exchange_record *e;
+	struct str page;
+
+	(void)state;
+	sample_result(&r, &a);
+	memset(big, 'x', 16000);
+	for (size_t i = 0; i < 300; i++) {
+		struct case_result *c = sample_case(&r,
+		    arena_printf(&a, "rfc4918/9.1-propfind/c%zu", i),
+		    VERDICT_FAIL, "t", "propfind.depth-1");
+
+		for (unsigned k = 1; k < 4; k++) {
+			e = sample_exchange(
+			    &r, c, "step", k, "PROPFIND /", 207);
+			sample_body(e, str_from(k == 2 ? "why" : big));
+			if (k == 2)
+				sample_shown(&r, c, e, FINDING_MUST,
+				    "propfind.depth-1", "m");
+		}
+	}
+	page = rendered("html", &r, &a);
+	assert_true(page.n < (size_t)2 * 1024 * 1024);
+	assert_true(holds(page, "exchanges that show why a case"));
+	assert_true(holds(page, "<span class=\"ln\">why\n"));
+	assert_true(holds(all_pages(&r, &a), big));
+	check_folder(&r);
 	arena_release(&a);
 }
 
@@ -327,6 +363,7 @@ main(void)
 	    cmocka_unit_test(what_matters_is_on_the_page),
 	    cmocka_unit_test(bodies_say_where_they_were_cut),
 	    cmocka_unit_test(a_long_run_stays_a_file_that_opens),
+	    cmocka_unit_test(of_many_failures_a_file_shows_why),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -97,10 +97,13 @@ catch_signals(void)
 {
 	struct sigaction act = {
 	    .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, old;
 
 	sigaction(SIGINT, &act, NULL);
 	sigaction(SIGTERM, &act, NULL);
+	/* The terminal is closed: but for nohup, which wants it unnoticed. */
+	if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+		sigaction(SIGHUP, &act, NULL);
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 
@@ -285,6 +288,7 @@ exit_status(enum run_end end, const struct result *r)
 {
 	switch (end) {
 	case RUN_UNTESTABLE:
+		return stop ? 128 + (int)stop : 3;
 	case RUN_LOST:
 		return 3;
 	case RUN_INTERRUPTED:

@@ -68,7 +68,7 @@ serve(const struct values *v, const struct fault_set *faults,
 	while (sigwait(&set, &signal_number) == EINTR)
 		;
 	refserver_free(server);
-	return 0;
+	return 128 + signal_number;
 }
 
 static int

@@ -24,6 +24,7 @@ reset_signals(void)
 	   with our help, and ends us by closing the pipe. */
 	sigaction(SIGINT, &ignore, NULL);
 	sigaction(SIGTERM, &ignore, NULL);
+	sigaction(SIGHUP, &ignore, NULL);
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 

@@ -3,8 +3,6 @@
 #include "run/conductors.h"
 #include "run/hide.h"
 
-#define CLEANUP_MS 5000 /* for each exchange after an interrupt */
-
 static bool
 stopped(const struct conductor *c)
 {
@@ -303,6 +301,9 @@ run_cases(const struct run_config *config, struct result *result)
 			start_sinks(&c);
 			end = run_loop(&c, &why);
 			clear(&c, scratch, end);
+		} else if (stopped(&c)) {
+			buf_clear(&why);
+			buf_puts(&why, "interrupted");
 		}
 	}
 	result->enough = end == RUN_ENOUGH;

@@ -115,8 +115,11 @@ make_run_collection(struct preflight *p, struct buf *why)
 			      "the URL of a collection");
 		return false;
 	}
-	if (f->outcome != OUTCOME_ANSWERED && f->outcome != OUTCOME_REFUSED)
+	if (f->outcome != OUTCOME_ANSWERED && f->outcome != OUTCOME_REFUSED) {
+		if (stopped(p))
+			pool_resume(p->pool, CLEANUP_MS);
 		(void)preflight_clear(p); /* it may have been made */
+	}
 	buf_puts(why, "no scratch collection can be made: ");
 	explain(p, f, "MKCOL was", why);
 	return false;

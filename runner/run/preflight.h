@@ -7,6 +7,8 @@
 
 #include "run/flight.h"
 
+#define CLEANUP_MS 5000 /* for each exchange after an interrupt */
+
 struct preflight {
 	struct pool *pool;
 	struct lane *lane;

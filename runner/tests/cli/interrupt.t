@@ -1,7 +1,7 @@
 #!/bin/sh
 # Ctrl-C, SIGTERM and a server that dies: a clear end, nothing left behind.
 . "$(dirname "$0")/../lib.sh"
-plan 10
+plan 15
 
 background "$davproof" serve
 url=$line
@@ -37,6 +37,16 @@ interrupt() { # interrupt SIGNAL STATUS
 
 interrupt INT 130
 interrupt TERM 143
+interrupt HUP 129
+
+"$davproof" run --color never --wait 60 http://127.0.0.1:1/ \
+    >"$tmp/out" 2>"$tmp/err" &
+run_pid=$!
+sleep 0.5
+kill -INT $run_pid
+wait $run_pid
+is "$?" 130 'while it waits for the target: exit status 130'
+has "$tmp/out" 'Bail out! interrupted' 'while it waits: told as that'
 
 # shellcheck disable=SC2154
 "$davproof" run --color never "$url" "$tmp/slow.yaml" \

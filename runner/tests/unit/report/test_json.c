@@ -91,7 +91,7 @@ what_is_no_result_is_refused_with_its_place(void **state)
 		const char *text, *says;
 	} rows[] = {
 	    {"",						     "it is empty"		     },
-    {"{",						     "r.json:1:"		     },
+	    {"{",						     "r.json:1:"		     },
 	    {"{\"format\": 1,\n \"format\": 1}",			 "r.json:2:"		    },
 	    {"[]",						    "not a result of davproof"},
 	    {"{\"cases\": []}",				       "not a result of davproof"		  },

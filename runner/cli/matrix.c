@@ -148,11 +148,12 @@ try(struct matrix *m, size_t fault, struct fault_tried *f,
 {
 	struct arena a = {0};
 	struct result r = {.arena = &a};
-	char *id = arena_printf(&a, "%.*s", STRF(f->id));
 	struct str why = STR_NONE;
+	char *id;
 
 	if (cases->n == 0 || stopped(m))
 		return;
+	id = arena_printf(&a, "%.*s", STRF(f->id));
 	if (!run_with(m, id, cases, &r, &why) && !stopped(m))
 		f->why = arena_str(m->arena, why);
 	matrix_judge(&m->judge, fault, f, &r);
@@ -242,13 +243,14 @@ try_rest(struct matrix *m)
 
 	for (size_t i = 0; i < fault_count() && !stopped(m); i++) {
 		struct arena a = {0};
-		struct testcases left = left_cases(m, &a);
+		struct testcases left;
 		struct fault_tried *f;
 
 		if (at == m->out->faults.n ||
 		    !str_is(m->out->faults.v[at].id, fault_at(i).id))
 			continue;
 		f = &m->out->faults.v[at++];
+		left = left_cases(m, &a);
 		draw(m, "what is left, fault", i);
 		try(m, i, f,
 		    has_rule_left(m, i) ? m->how->config->cases : &left);
@@ -268,6 +270,7 @@ matrix_run(struct matrix_run *how, struct result *r)
 	if (r->bail_out.p != NULL)
 		return;
 	r->matrix = m.out;
+	m.out->part = !is_whole(&m);
 	matrix_judge_init(&m.judge, r);
 	for (size_t i = 0; i < fault_count() && !stopped(&m); i++) {
 		if (!is_chosen(&m, i))

@@ -18,6 +18,12 @@ faultmatrix_caught(const struct fault_matrix *m)
 	return n;
 }
 
+bool
+faultmatrix_fails(const struct fault_matrix *m)
+{
+	return (!m->part || !m->whole) && faultmatrix_caught(m) < m->faults.n;
+}
+
 /* ------------------------------------------------------------- by result */
 
 static bool
@@ -67,7 +73,8 @@ all_results(const struct result *r, struct arena *a)
 		v[r->cases.n + i] = (struct faults_of){.id = id,
 		    .result = id,
 		    .sound = is_sound(rule->verdict),
-		    .demands = demands(&rule->requirement, 1)};
+		    .demands =
+			!r->matrix->part && demands(&rule->requirement, 1)};
 	}
 	return v;
 }
@@ -159,7 +166,6 @@ faultmatrix_words(const struct result *r, struct arena *a)
 		return s;
 	v = faultmatrix_results(r, a, &n);
 	faultmatrix_count(v, n, &f);
-	return arena_strf(a,
-	    "%.*s; %zu of %zu cases and rules are broken by none", STRF(s),
-	    f.none, f.results);
+	return arena_strf(a, "%.*s; broken by none: %zu of %zu cases and rules",
+	    STRF(s), f.none, f.results);
 }

@@ -29,11 +29,16 @@ struct fault_matrix {
 	/* What its own faults left unbroken was tried with all others: what
 	   then is unbroken, no fault breaks. */
 	bool whole;
+	/* Of some cases only: others may catch what these do not, and rules
+	   want to see more exchanges. */
+	bool part;
 	size_t left_out; /* faults of which nothing selected claims anything */
 	unsigned duration_ms;
 };
 
 bool fault_is_caught(const struct fault_tried *f);
+/* One that had to be caught was not: it was named, or tried with the suite. */
+bool faultmatrix_fails(const struct fault_matrix *m);
 size_t faultmatrix_caught(const struct fault_matrix *m);
 
 /* A result and the faults that broke it. */
@@ -42,7 +47,7 @@ struct faults_of {
 	struct str result; /* without the row */
 	bool first;	   /* of the rows */
 	bool sound;	   /* not broken without a fault */
-	bool demands;	   /* something: not only MAYs */
+	bool demands;	   /* something (not only MAYs), so a fault is due */
 	bool *broken;	   /* of all rows: one can be */
 	struct strs faults;
 };
@@ -64,7 +69,7 @@ struct matrix_figures {
 void faultmatrix_count(
     const struct faults_of *v, size_t n, struct matrix_figures *out);
 
-/* "499 faults, 498 caught; 2 of 1074 cases and rules are broken by none" */
+/* "499 faults, 498 caught; broken by none: 2 of 748 cases and rules" */
 struct str faultmatrix_words(const struct result *r, struct arena *a);
 
 #endif

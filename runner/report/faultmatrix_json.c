@@ -55,6 +55,7 @@ faultmatrix_object(const struct result *r)
 	o = json_object();
 	faults = json_array();
 	jsonout_set(o, "whole", json_boolean(m->whole));
+	jsonout_set(o, "part", json_boolean(m->part));
 	jsonout_set(o, "left_out", jsonout_number(m->left_out));
 	jsonout_set(o, "duration_ms", jsonout_number(m->duration_ms));
 	for (size_t i = 0; i < m->faults.n; i++)

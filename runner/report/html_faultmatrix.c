@@ -5,7 +5,7 @@
 #include "report/faultmatrix.h"
 #include "report/page.h"
 
-#define NAMED 12 /* of a list; the JSON report has all */
+#define NAMED 6 /* of a list; the JSON report has all */
 
 static void
 start_table(struct page *p, const char *const *names, size_t n)
@@ -83,8 +83,10 @@ put_caught(struct page *p, const struct fault_tried *f)
 {
 	if (fault_is_caught(f))
 		page_badge(p, VERDICT_PASS, "caught");
-	else
+	else if (faultmatrix_fails(p->r->matrix))
 		page_badge(p, VERDICT_FAIL, "not caught");
+	else
+		page_badge(p, VERDICT_SKIP, "not caught by these cases");
 	if (f->caught_by.n > 0)
 		xmlout_puts(p->x, " ");
 	put_list(p, &f->caught_by, page_link_case);
@@ -111,10 +113,10 @@ put_fault(struct page *p, const struct fault_tried *f)
 	xmlout_line(p->x, f->id);
 	xmlout_end(p->x);
 	xmlout_element(p->x, "td", "", f->text);
-	xmlout_start(p->x, "td");
+	xmlout_start_class(p->x, "td", "ids");
 	put_list(p, &f->violates, link_requirement);
 	xmlout_end(p->x);
-	xmlout_start(p->x, "td");
+	xmlout_start_class(p->x, "td", "ids");
 	put_caught(p, f);
 	xmlout_end(p->x);
 	xmlout_end(p->x);
@@ -144,6 +146,8 @@ put_faults(struct page *p)
 static void
 put_unbroken(struct page *p, const struct faults_of *v, size_t n)
 {
+	size_t none = 0;
+
 	put_heading(p, "unbroken", "Cases and rules that no fault breaks");
 	if (!p->r->matrix->whole) {
 		xmlout_element(p->x, "p", "",
@@ -155,12 +159,15 @@ put_unbroken(struct page *p, const struct faults_of *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (!faults_of_none(&v[i]))
 			continue;
+		none++;
 		xmlout_start(p->x, "li");
 		page_link_case(p, v[i].id);
 		xmlout_end(p->x);
 		xmlout_newline(p->x);
 	}
 	xmlout_end(p->x);
+	if (none == 0)
+		xmlout_element(p->x, "p", "", STR("There is none."));
 	xmlout_newline(p->x);
 }
 
@@ -179,7 +186,7 @@ put_results(struct page *p, const struct faults_of *v, size_t n)
 		xmlout_attr(p->x, "scope", STR("row"));
 		page_link_case(p, v[i].id);
 		xmlout_end(p->x);
-		xmlout_start(p->x, "td");
+		xmlout_start_class(p->x, "td", "ids");
 		put_list(p, &v[i].faults, link_fault);
 		xmlout_end(p->x);
 		xmlout_end(p->x);
@@ -214,7 +221,11 @@ put_figures(struct page *p, const struct faults_of *v, size_t n)
 	put_figure(p, "Broken by a fault", f.broken);
 	if (m->whole) {
 		put_figure(p, "Broken by none", f.none);
-		put_figure(p, "Not broken, as they demand nothing (MAY)",
+		put_figure(p,
+		    p->r->matrix->part ? "Not broken: rules, and what demands "
+					 "nothing (MAY)"
+				       : "Not broken, as they demand nothing "
+					 "(MAY)",
 		    f.results - f.broken - f.none);
 	}
 	put_figure(p, "Rows of cases, and rules", f.rows);
@@ -237,7 +248,9 @@ html_faultmatrix(struct page *p)
 	v = faultmatrix_results(p->r, &p->arena, &n);
 	xmlout_start(p->x, "section");
 	xmlout_attr(p->x, "id", STR("matrix"));
-	xmlout_element(p->x, "h2", "", STR("Faults of the reference server"));
+	if (p->file == NULL)
+		xmlout_element(
+		    p->x, "h2", "", STR("Faults of the reference server"));
 	xmlout_element(p->x, "p", "",
 	    STR("The reference server broke one requirement after the other."
 		" A fault is caught if a case or rule that claims what it"
@@ -265,7 +278,13 @@ html_faultmatrix_page(FILE *out, struct page *p)
 	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
-	xmlout_element(p->x, "h1", "", faultmatrix_words(p->r, &p->arena));
+	xmlout_element(p->x, "h1", "", STR("Faults of the reference server"));
+	xmlout_start(p->x, "p");
+	xmlout_attrf(p->x, "class", "conclusion v-%s",
+	    verdict_name(
+		faultmatrix_fails(p->r->matrix) ? VERDICT_FAIL : VERDICT_PASS));
+	xmlout_line(p->x, faultmatrix_words(p->r, &p->arena));
+	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 	xmlout_start(p->x, "main");

@@ -339,6 +339,7 @@ read_matrix(struct reader *r, const json_t *o)
 	size_t n = get_array(r, o, "faults", &array);
 
 	m->whole = get_bool(r, o, "whole");
+	m->part = get_bool(r, o, "part");
 	m->left_out = get_unsigned(r, o, "left_out");
 	m->duration_ms = get_unsigned(r, o, "duration_ms");
 	for (size_t i = 0; i < n; i++)

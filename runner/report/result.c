@@ -188,6 +188,5 @@ result_exit_status(const struct result *r)
 		if (counts[v] > 0 &&
 		    verdict_is_not_ok((enum verdict)v, r->strict))
 			return 1;
-	return r->matrix != NULL &&
-	       faultmatrix_caught(r->matrix) < r->matrix->faults.n;
+	return r->matrix != NULL && faultmatrix_fails(r->matrix);
 }

@@ -1,6 +1,7 @@
 #include "report/summary.h"
 
 #include "report/baseline.h"
+#include "report/faultmatrix.h"
 #include "report/words.h"
 
 #define FAILURES_SHOWN 10
@@ -270,6 +271,32 @@ put_advice(struct summary *s)
 		    f->requirement->id);
 }
 
+/* The figures, and what they are about: faults first. */
+static void
+put_matrix(struct summary *s)
+{
+	const struct fault_matrix *m = s->r->matrix;
+	struct screen *to = &s->screen;
+	struct faults_of *v;
+	size_t n, shown = 0;
+
+	if (m == NULL)
+		return;
+	screen_printf(to, 0, "Matrix: %.*s",
+	    STRF(faultmatrix_words(s->r, &to->arena)));
+	for (size_t i = 0; i < m->faults.n; i++)
+		if (!fault_is_caught(&m->faults.v[i]) && shown++ < NAMES_SHOWN)
+			screen_printf(to, 2, "not caught: %.*s",
+			    STRF(m->faults.v[i].id));
+	v = faultmatrix_results(s->r, &to->arena, &n);
+	for (size_t i = 0; m->whole && i < n; i++)
+		if (faults_of_none(&v[i]) && shown++ < NAMES_SHOWN)
+			screen_printf(to, 2, "broken by none: %.*s",
+			    STRF(v[i].result));
+	if (shown > NAMES_SHOWN)
+		screen_printf(to, 2, "... and %zu more", shown - NAMES_SHOWN);
+}
+
 static void
 put_verdict(struct summary *s)
 {
@@ -310,6 +337,7 @@ summary_print(
 	put_left_behind(&s);
 	put_baseline(&s);
 	put_counts(&s);
+	put_matrix(&s);
 	put_verdict(&s);
 	put_advice(&s);
 	screen_release(&s.screen);

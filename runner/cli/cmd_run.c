@@ -13,6 +13,7 @@
 #include "report/render.h"
 #include "run/conductor.h"
 #include "run/secret.h"
+#include "run/trace.h"
 
 struct values {
 	const char *reports[8]; /* by row of formats[] */
@@ -316,6 +317,23 @@ judged(void *arg, struct result *r)
 		matrix_run(after->matrix, r);
 }
 
+/* TAP, traces and, if there is a result, reports. */
+static bool
+write_all(const struct values *v, struct outputs *out,
+    const struct trace *trace, const struct result *r)
+{
+	bool ok = trace->why[0] == '\0';
+
+	if (!ok)
+		fprintf(stderr, "davproof: %s\n", trace->why);
+	if (out->tap != NULL && !outfile_commit(out->tap)) {
+		fprintf(stderr, "davproof: %s: %s\n", outfile_name(v->tap),
+		    strerror(errno));
+		ok = false;
+	}
+	return (r == NULL || write_reports(v, r)) && ok;
+}
+
 static int
 run_on(const struct values *v, struct open_target *t,
     const struct testcases *cases, char **argv, int n, struct result *r)
@@ -325,11 +343,13 @@ run_on(const struct values *v, struct open_target *t,
 	struct matrix_run matrix = v->turns;
 	struct secrets secrets = {.arena = r->arena};
 	struct outputs out = {0};
+	struct trace trace = {.folder = v->trace};
 	struct run_config config = {.target = target_profile(t),
 	    .cases = cases, .known = &after.gate.known, .sinks = &out.sinks,
 	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
 	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
-	    .keep = v->keep, .announce = v->announce, .trace = v->trace,
+	    .keep = v->keep, .announce = v->announce,
+	    .trace = v->trace != NULL ? &trace : NULL,
 	    .extra = target_headers(t), .secrets = &secrets,
 	    .again = target_again, .again_arg = t, .judged = judged,
 	    .judged_arg = &after};
@@ -357,12 +377,7 @@ run_on(const struct values *v, struct open_target *t,
 	buf_release(&out.target);
 	if (end == RUN_UNTESTABLE && v->quiet)
 		fprintf(stderr, "davproof: %.*s\n", STRF(r->bail_out));
-	if (out.tap != NULL && !outfile_commit(out.tap)) {
-		fprintf(stderr, "davproof: %s: %s\n", outfile_name(v->tap),
-		    strerror(errno));
-		status = 2;
-	}
-	if (end != RUN_UNTESTABLE && !write_reports(v, r))
+	if (!write_all(v, &out, &trace, end == RUN_UNTESTABLE ? NULL : r))
 		status = 2;
 	return status;
 }

@@ -23,7 +23,7 @@ struct run_config {
 	unsigned wait_ms;      /* for the target to answer */
 	bool keep, announce;
 	const struct headers *extra; /* of every request, or NULL */
-	const char *trace;     /* folder, or NULL */
+	struct trace *trace;   /* or NULL */
 	const struct secrets *secrets; /* hidden in the result */
 	/* Starts the server that died; as often as the target allows it. */
 	bool (*again)(void *arg);

@@ -1,8 +1,5 @@
 #include "run/session.h"
 
-#include <errno.h>
-
-#include "base/file.h"
 #include "base/utf8.h"
 #include "run/curl.h"
 #include "run/hide.h"
@@ -94,36 +91,6 @@ session_plain(struct session *s, const char *purpose, const char *method,
 	return f;
 }
 
-static void
-trace_text(struct session *s, struct str text, bool cut)
-{
-	text = secrets_hide(&s->secrets, text, cut, &s->arena);
-	fwrite(text.p ? text.p : "", 1, text.n, s->trace);
-}
-
-static void
-trace_write(struct session *s, const struct flight *f)
-{
-	struct str head = f->raw.p != NULL ? f->raw : f->sent;
-	struct str payload = f->request.payload.bytes;
-	const struct reply *reply = f->seen.reply;
-
-	if (s->trace == NULL)
-		return;
-	fprintf(s->trace, "### %.*s: ", STRF(f->purpose));
-	trace_text(s, f->label, false);
-	fprintf(s->trace, " (X-Request-Id %.*s)\n", STRF(f->request_id));
-	trace_text(s, secret_free(head, &s->arena), false);
-	trace_text(s, payload, false);
-	fputs("\n--- ", s->trace);
-	trace_text(s, flight_ended(f, f->arena), false);
-	fprintf(s->trace, ", %u ms\n", f->duration_ms);
-	if (reply != NULL)
-		trace_text(s, secret_free(reply->raw, &s->arena), false);
-	trace_text(s, f->seen.body, f->seen.body.n < f->body_size);
-	fputs("\n\n", s->trace);
-}
-
 void
 session_note(struct session *s, struct flight *f)
 {
@@ -139,7 +106,7 @@ session_note(struct session *s, struct flight *f)
 	flight_record(f, s->env->arena,
 	    vec_add(&s->result->exchanges, s->env->arena));
 	memory_note(s, f);
-	trace_write(s, f);
+	trace_write(s->trace, f, &s->secrets, &s->arena);
 }
 
 static void
@@ -266,8 +233,7 @@ session_end(struct session *s)
 	}
 	for (size_t i = 0; i < r->exchanges.n; i++)
 		r->duration_ms += r->exchanges.v[i].duration_ms;
-	if (s->trace != NULL && fclose(s->trace) != 0)
-		fatal("a trace cannot be written: %s", strerror(errno));
+	trace_close(s->env->trace, s->trace);
 	s->trace = NULL;
 	hide_case(&s->secrets, r, s->env->arena);
 	s->env->ended(s->env->arg, s->index);
@@ -295,27 +261,6 @@ scratch_made(struct flight *f)
 	given_start(s);
 }
 
-static void
-open_trace(struct session *s)
-{
-	struct arena *a = &s->arena;
-	char *path;
-
-	if (s->env->trace == NULL)
-		return;
-	path = arena_printf(a, "%s/%.*s.http", s->env->trace,
-	    STRF(s->tc->id));
-	for (char *p = path + strlen(s->env->trace); (p = strchr(p, ':')) != NULL;)
-		*p = '_';
-	*strrchr(path, '/') = '\0';
-	if (!file_make_folders(path))
-		fatal("%s cannot be made: %s", path, strerror(errno));
-	path[strlen(path)] = '/';
-	s->trace = fopen(path, "w");
-	if (s->trace == NULL)
-		fatal("%s cannot be written: %s", path, strerror(errno));
-}
-
 struct session *
 session_new(const struct session_env *env, const struct testcase *tc,
     size_t index, struct lane *lane, struct case_result *result)
@@ -341,7 +286,7 @@ session_new(const struct session_env *env, const struct testcase *tc,
 		    target_url(env->site, s->maker.scratch, &s->arena);
 		result->scratch = arena_str(env->arena, s->place.scratch);
 	}
-	open_trace(s);
+	s->trace = trace_open(env->trace, tc->id, &s->arena);
 	return s;
 }
 

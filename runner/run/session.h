@@ -13,6 +13,7 @@
 #include "run/capability.h"
 #include "run/secrets.h"
 #include "run/site.h"
+#include "run/trace.h"
 
 struct session;
 
@@ -24,7 +25,7 @@ struct session_env {
 	bool announce;	      /* X-Davproof-Case */
 	bool proxied;
 	const struct headers *extra; /* of every request, or NULL */
-	const char *trace;    /* folder for wire logs, or NULL */
+	struct trace *trace;  /* or NULL */
 	const struct secrets *secrets;
 	struct arena *arena;  /* of the result */
 	void *arg;

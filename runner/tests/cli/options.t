@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the options of run and list promise that no other test looks at.
 . "$(dirname "$0")/../lib.sh"
-plan 37
+plan 40
 
 background "$davproof_fast" serve
 url=$line
@@ -85,6 +85,18 @@ has "$tmp/trace/$one.http" "X-Davproof-Case: $one" '--announce, --trace'
 has "$tmp/trace/$one.http" 'HTTP/1.1 201 Created' '--trace: the answers'
 run run -q --trace "$tmp/trace" "$url" "$one"
 lacks "$tmp/trace/$one.http" X-Davproof-Case 'without it nothing is announced'
+mkdir -p "$tmp/full/${one%/*}" "$tmp/sub"
+ln -s /dev/full "$tmp/full/$one.http"
+run run -q --trace "$tmp/full" "$url" "$one"
+is "$status $(grep -c 'No space left' "$tmp/err")" '2 1' \
+    '--trace: a full disk'
+curl -s "$url" >"$tmp/page"
+lacks "$tmp/page" davproof- 'a full disk: nothing is left behind'
+cp "$top/cases/$one.yaml" "$tmp/mine.yaml"
+(cd "$tmp/sub" && "$davproof" run -q --trace in "$url" ../mine.yaml) \
+    >"$tmp/out" 2>"$tmp/err"
+is "$(cd "$tmp/sub" && find . -name '*.http')" ./in/__/mine.http \
+    '--trace: stays in its folder'
 run run --keep "$url" "$one"
 kept=$(sed -n 's/^# left behind: //p' "$tmp/out")
 is "$(curl -s -o "$tmp/page" -w '%{http_code}' "${kept:-$url/none}")" 200 \

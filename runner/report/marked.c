@@ -16,14 +16,15 @@ static void
 mark_requirement(struct marked *m, size_t i)
 {
 	const struct requirement *q = spec_at(i);
-	struct str rest = str_from(q->quote), quote;
+	struct str rest = str_from(q->quote);
+	struct rfctext_quote quote;
 
 	m->home[i] = SIZE_MAX;
-	while (rfctext_has(q) && str_cut(&rest, '\n', &quote)) {
+	while (rfctext_quote(q, &rest, &quote)) {
 		struct rfctext_range where;
 
 		if (rfctext_find(
-			&m->text, str_from(q->section), quote, &where) == 0)
+			&m->text, quote.section, quote.words, &where) == 0)
 			continue;
 		for (size_t k = where.first; k <= where.last; k++)
 			mark_piece(m, k, i);

@@ -35,7 +35,7 @@ sentence_end(struct str s, size_t from)
 		if (k + 1 < s.n && s.p[k] == ' ' &&
 		    ((s.p[k + 1] >= 'A' && s.p[k + 1] <= 'Z') ||
 			(s.p[k + 1] >= '0' && s.p[k + 1] <= '9') ||
-			is_one_of(s.p[k + 1], "(\"'[")))
+			is_one_of(s.p[k + 1], "(\"'[*")))
 			return k + 1;
 	}
 	return s.n;
@@ -154,6 +154,24 @@ rfctext_read(struct rfctext *t, struct arena *a)
 }
 
 /* ------------------------------------------------------------- quotes */
+
+bool
+rfctext_quote(
+    const struct requirement *q, struct str *rest, struct rfctext_quote *out)
+{
+	const struct str begin = STR("section ");
+	struct str line;
+
+	if (!rfctext_has(q) || !str_cut(rest, '\n', &line))
+		return false;
+	*out = (struct rfctext_quote){str_from(q->section), line};
+	if (!str_starts(line, begin))
+		return true;
+	line = str_from_at(line, begin.n);
+	str_cut(&line, ':', &out->section);
+	out->words = str_trim(line);
+	return true;
+}
 
 /* Whether the quote stands at s.p[at]; how many bytes it takes there. */
 static size_t

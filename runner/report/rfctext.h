@@ -52,6 +52,17 @@ void rfctext_read(struct rfctext *t, struct arena *a);
 /* Whether the requirement is one of this RFC. */
 bool rfctext_has(const struct requirement *q);
 
+struct rfctext_quote {
+	struct str section, words;
+};
+
+/*
+ * Takes the first quote off *rest, which at first is q->quote: of the section
+ * of the requirement, or of the one that it names ("section 6.8: words").
+ */
+bool rfctext_quote(const struct requirement *q, struct str *rest,
+    struct rfctext_quote *out);
+
 /* How often the quote occurs in the section; where it first does. */
 size_t rfctext_find(const struct rfctext *t, struct str section,
     struct str quote, struct rfctext_range *where);

@@ -50,14 +50,17 @@ block(const char *number, size_t i)
 }
 
 static void
-check_quote(const struct requirement *q, struct str quote)
+check_quote(const struct requirement *q, const struct rfctext_quote *quote)
 {
 	struct rfctext_range where;
-	size_t n = rfctext_find(&text, str_from(q->section), quote, &where);
+	size_t n = rfctext_find(&text, quote->section, quote->words, &where);
 
+	if (quote->words.n < 5)
+		fail_msg(
+		    "%s: \"%.*s\" says too little", q->id, STRF(quote->words));
 	if (n != 1)
-		fail_msg("%s: section %s has \"%.*s\" %zu times", q->id,
-		    q->section, STRF(quote), n);
+		fail_msg("%s: section %.*s has \"%.*s\" %zu times", q->id,
+		    STRF(quote->section), STRF(quote->words), n);
 }
 
 static void
@@ -68,17 +71,65 @@ each_quote_stands_once_in_its_section(void **state)
 	(void)state;
 	for (size_t i = 0; i < spec_count(); i++) {
 		const struct requirement *q = spec_at(i);
-		struct str rest = str_from(q->quote), quote;
+		struct str rest = str_from(q->quote);
+		struct rfctext_quote quote;
 
 		assert_true((rest.p != NULL) == rfctext_has(q));
-		for (; str_cut(&rest, '\n', &quote); n++) {
-			if (quote.n < 5)
-				fail_msg("%s: \"%.*s\" says too little", q->id,
-				    STRF(quote));
-			check_quote(q, quote);
-		}
+		for (; rfctext_quote(q, &rest, &quote); n++)
+			check_quote(q, &quote);
 	}
 	assert_true(n > 500);
+}
+
+/* By index of the pieces: those that a requirement rests on. */
+static bool *
+marked_pieces(void)
+{
+	bool *marked = arena_array(&arena, bool, text.n_pieces);
+
+	for (size_t i = 0; i < spec_count(); i++) {
+		struct str rest = str_from(spec_at(i)->quote);
+		struct rfctext_quote quote;
+
+		while (rfctext_quote(spec_at(i), &rest, &quote)) {
+			struct rfctext_range where = {0};
+
+			rfctext_find(&text, quote.section, quote.words, &where);
+			for (size_t k = where.first; k <= where.last; k++)
+				marked[k] = true;
+		}
+	}
+	return marked;
+}
+
+static bool
+has_one_of(struct str s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_find(s, str_from(words[i])) < s.n)
+			return true;
+	return false;
+}
+
+/* RFC 2119's words, where they do not bind clients or others. */
+static void
+each_sentence_that_binds_a_server_is_marked(void **state)
+{
+	static const char *const binding[] = {
+	    "MUST", "SHOULD", " MAY ", "REQUIRED", "RECOMMENDED"};
+	static const char *const others[] = {"lient", "user agents",
+	    "specifications extending", "the request MUST NOT be repeated",
+	    "no-cache\" request header MUST be used",
+	    "Unrecognized elements MUST be ignored"};
+	bool *marked = marked_pieces();
+
+	(void)state;
+	/* Section 2 says what the words mean. */
+	for (size_t i = block("3", 0)->first; i < text.n_pieces; i++)
+		if (!marked[i] &&
+		    has_one_of(text.pieces[i], binding, countof(binding)) &&
+		    !has_one_of(text.pieces[i], others, countof(others)))
+			fail_msg("\"%.*s\"", STRF(text.pieces[i]));
 }
 
 static void
@@ -268,6 +319,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_quote_stands_once_in_its_section),
+	    cmocka_unit_test(each_sentence_that_binds_a_server_is_marked),
 	    cmocka_unit_test(a_quote_marks_the_sentence_around_it),
 	    cmocka_unit_test(a_quote_is_looked_for_in_its_own_section),
 	    cmocka_unit_test(white_space_is_as_good_as_any_other),

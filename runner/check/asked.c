@@ -21,25 +21,6 @@ is_xml_type(struct str media)
 	       str_is_nocase(media, "text/xml");
 }
 
-struct str
-charset_of(struct str value)
-{
-	struct str part;
-
-	str_cut(&value, ';', &part);
-	while (str_cut(&value, ';', &part)) {
-		size_t at = str_index(part, '=');
-
-		if (!str_is_nocase(str_trim(str_sub(part, 0, at)), "charset"))
-			continue;
-		part = str_trim(str_from_at(part, at + 1));
-		if (part.n >= 2 && part.p[0] == '"')
-			part = str_sub(part, 1, part.n - 2);
-		return part;
-	}
-	return STR_NONE;
-}
-
 static struct str
 header_of(const struct headers *h, const char *name)
 {

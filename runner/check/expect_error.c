@@ -6,10 +6,9 @@ find_condition(
     const struct xml_node *const *errors, size_t n, const struct qname *name)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct xml_node *c = xml_first_element(errors[i]);
+		const struct xml_node *c =
+		    xml_child_named(errors[i], name->uri, name->local);
 
-		while (c != NULL && !xml_is_name(c, name->uri, name->local))
-			c = xml_next_element(c);
 		if (c != NULL)
 			return c;
 	}

@@ -52,22 +52,12 @@ judge_prop(struct expecting *x, const struct prop_match *wanted,
 /* ------------------------------------------------------------- own */
 
 static const struct xml_node *
-find_child(const struct xml_node *prop, struct str uri, struct str local)
-{
-	const struct xml_node *n = prop ? xml_first_element(prop) : NULL;
-
-	while (n != NULL && !xml_is_name(n, uri, local))
-		n = xml_next_element(n);
-	return n;
-}
-
-static const struct xml_node *
 prop_with_200(const struct response *r, struct str uri, struct str local)
 {
 	for (size_t i = 0; i < r->n_propstats; i++) {
 		const struct propstat *p = &r->propstats[i];
 		const struct xml_node *n = p->status.code == 200
-					       ? find_child(p->prop, uri, local)
+					       ? xml_child_named(p->prop, uri, local)
 					       : NULL;
 
 		if (n != NULL)
@@ -92,7 +82,7 @@ own_prop(const struct expecting *x, struct str uri, struct str local)
 	size_t found;
 
 	if (prop_body(x) != NULL)
-		return find_child(prop_body(x), uri, local);
+		return xml_child_named(prop_body(x), uri, local);
 	if (answer_status(x) != 207)
 		return NULL;
 	found = index_find(x, x->in->place->request_url, &first);

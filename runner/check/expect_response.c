@@ -92,11 +92,7 @@ judge_status(struct expecting *x, const struct found *found)
 static const struct xml_node *
 prop_in(const struct propstat *p, const struct qname *name)
 {
-	const struct xml_node *n = p->prop ? xml_first_element(p->prop) : NULL;
-
-	while (n != NULL && !xml_is_name(n, name->uri, name->local))
-		n = xml_next_element(n);
-	return n;
+	return xml_child_named(p->prop, name->uri, name->local);
 }
 
 /* The property where its status is in the set, or NULL; *other is then the

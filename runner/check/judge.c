@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "check/walk.h"
+#include "dav/encoding.h"
 
 /*
  * The bytes of one exchange on their way: kept, digested and, if they are
@@ -148,7 +149,7 @@ look(struct judge *j)
 		  (is_xml_type(j->media) && (j->dav_method || status >= 400));
 	j->seen->form = FORM_XML;
 	j->reader = xml_reader_new(&j->events, j->seen->arena,
-	    charset_of(reply_header(j, "Content-Type")));
+	    encoding_charset(reply_header(j, "Content-Type")));
 	xml_reader_feed(j->reader, j->look, j->n_look);
 }
 

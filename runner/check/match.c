@@ -189,11 +189,7 @@ holds_href(const struct match *m, const struct shown *s,
 static bool
 has_element(const struct shown *s, const struct qname *name)
 {
-	const struct xml_node *n = xml_first_element(s->node);
-
-	while (n != NULL && !xml_is_name(n, name->uri, name->local))
-		n = xml_next_element(n);
-	return n != NULL;
+	return xml_child_named(s->node, name->uri, name->local) != NULL;
 }
 
 static bool

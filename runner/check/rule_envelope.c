@@ -1,5 +1,7 @@
 #include "check/rules.h"
 
+#include "dav/encoding.h"
+
 /* The envelope of a 207 (RFC 4918 sections 8.2, 13, 19). */
 
 /* A 207 of a batch API is another protocol's. */
@@ -65,7 +67,7 @@ same_encoding(struct str a, struct str b)
 bool
 rule_charset_agrees(struct judge *j, const struct subject *s)
 {
-	struct str charset = charset_of(reply_header(j, "Content-Type"));
+	struct str charset = encoding_charset(reply_header(j, "Content-Type"));
 	struct str declared = xml_reader_declared(j->reader);
 	struct finding *f;
 

@@ -82,19 +82,9 @@ judges_names(const struct judge *j, const struct subject *s)
 
 /* A name that was set and removed is listed twice in the context. */
 static bool
-named_again(const struct qnames *names, size_t i)
+named_within(const struct qnames *names, size_t i, size_t from, size_t to)
 {
-	for (size_t k = i + 1; k < names->n; k++)
-		if (str_eq(names->v[k].uri, names->v[i].uri) &&
-		    str_eq(names->v[k].local, names->v[i].local))
-			return true;
-	return false;
-}
-
-static bool
-named_before(const struct qnames *names, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
+	for (size_t k = from; k < to; k++)
 		if (str_eq(names->v[k].uri, names->v[i].uri) &&
 		    str_eq(names->v[k].local, names->v[i].local))
 			return true;
@@ -112,7 +102,7 @@ rule_proppatch_all_named(struct judge *j, const struct subject *s)
 		const struct qname *q = &names->v[i];
 		size_t n = occurrences(s->response, q);
 
-		if (named_before(names, i))
+		if (named_within(names, i, 0, i))
 			continue;
 		if (n == 0)
 			broken(j, FAIL, s->response->node,
@@ -121,7 +111,8 @@ rule_proppatch_all_named(struct judge *j, const struct subject *s)
 		else if (n > 1)
 			/* Set and removed in one request: no sentence says
 			   that the two must be one. */
-			broken(j, named_again(names, i) ? WARN : FAIL,
+			broken(j, named_within(names, i, i + 1, names->n)
+				       ? WARN : FAIL,
 			    s->response->node,
 			    "{%.*s}%.*s is in the response %zu times",
 			    STRF(q->uri), STRF(q->local), n);

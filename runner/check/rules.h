@@ -215,8 +215,6 @@ bool asked_for(const struct judge *j, struct str uri, struct str local);
 bool is_xml_type(struct str media);
 /* application/json or a type that ends in +json */
 bool is_json_type(struct str media);
-/* The charset parameter of a Content-Type, or nothing. */
-struct str charset_of(struct str content_type);
 /* It was said already that hrefs of the body do not name what they should. */
 bool hrefs_are_wrong(const struct judge *j);
 /* A propstat lacks its prop: what would be in it cannot be known. */

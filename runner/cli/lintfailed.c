@@ -1,6 +1,7 @@
 #include "cli/lintfailed.h"
 
 #include "base/utf8.h"
+#include "dav/encoding.h"
 #include "dav/jsonstatus.h"
 #include "dav/multistatus.h"
 
@@ -114,25 +115,6 @@ list_items(struct failed_list *f)
 
 /* ------------------------------------------------------------- feeding */
 
-static struct str
-charset_of(struct str content_type)
-{
-	struct str part;
-
-	while (str_cut(&content_type, ';', &part)) {
-		size_t equals = str_index(part, '=');
-		struct str value = str_trim(str_from_at(part, equals + 1));
-
-		if (!str_is_nocase(
-			str_trim(str_sub(part, 0, equals)), "charset"))
-			continue;
-		return value.n >= 2 && value.p[0] == '"'
-			   ? str_sub(value, 1, value.n - 2)
-			   : value;
-	}
-	return STR_NONE;
-}
-
 struct failed_list *
 failed_new(
     struct str method, struct str url, const struct reply *reply, FILE *out)
@@ -144,7 +126,7 @@ failed_new(
 	f->url = url;
 	f->status = reply->status;
 	f->charset = arena_str(&f->arena,
-	    charset_of(headers_get(&reply->headers, "Content-Type")));
+	    encoding_charset(headers_get(&reply->headers, "Content-Type")));
 	f->events = (struct xml_events){
 	    .arg = f,
 	    .response = on_response,

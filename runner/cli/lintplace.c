@@ -13,6 +13,12 @@ places_begin(struct places *p)
 }
 
 void
+places_charset(struct places *p, struct str charset)
+{
+	p->charset = charset;
+}
+
+void
 places_release(struct places *p)
 {
 	free(p->v);
@@ -68,7 +74,7 @@ unit_by_name(const struct places *p)
 	bool utf8;
 
 	encoding_look(
-	    (struct str){p->head, p->n_head}, true, STR_NONE, &a, &e);
+	    (struct str){p->head, p->n_head}, true, p->charset, &a, &e);
 	utf8 = !e.name.p;
 	arena_release(&a);
 	return utf8 ? UNIT_UTF8 : UNIT_BYTE;

@@ -32,6 +32,7 @@ struct places {
 	char head[ENCODING_LOOK];
 	size_t n_head;
 	enum place_unit unit;
+	struct str charset; /* of the Content-Type */
 	size_t seen; /* of the first bytes */
 	int half;    /* the first byte of a UTF-16 unit, or -1 */
 	unsigned line, col;
@@ -40,6 +41,8 @@ struct places {
 
 /* Frees what an earlier body left; a zeroed struct is an empty one. */
 void places_begin(struct places *p);
+/* The charset of the Content-Type, which has to live as long. */
+void places_charset(struct places *p, struct str charset);
 /* A piece begins here. */
 void places_piece(struct places *p, unsigned outside);
 /* Bytes of a body in pieces, each before the next places_piece(). */

@@ -215,6 +215,8 @@ begin(struct lint_response *r, char mark)
 	r->begun = true;
 	complete_context(r, r->reply, mark);
 	judge_reply(r->judge, r->reply);
+	places_charset(&r->places,
+	    encoding_charset(headers_get(&r->reply->headers, "Content-Type")));
 	take_findings(r);
 	if (r->lint->failed)
 		r->failed = failed_new(

@@ -1,5 +1,24 @@
 #include "dav/encoding.h"
 
+struct str
+encoding_charset(struct str value)
+{
+	struct str part;
+
+	str_cut(&value, ';', &part);
+	while (str_cut(&value, ';', &part)) {
+		size_t at = str_index(part, '=');
+
+		if (!str_is_nocase(str_trim(str_sub(part, 0, at)), "charset"))
+			continue;
+		part = str_trim(str_from_at(part, at + 1));
+		if (part.n >= 2 && part.p[0] == '"')
+			part = str_sub(part, 1, part.n - 2);
+		return part;
+	}
+	return STR_NONE;
+}
+
 /* By a byte order mark, or by where the zeros of "<" are; the name of an
    encoding of two or four bytes, "" for UTF-8, NULL if nothing tells. */
 static const char *

@@ -12,6 +12,9 @@
 
 #define ENCODING_LOOK 512 /* bytes that are enough to tell */
 
+/* The charset parameter of a Content-Type, or nothing. */
+struct str encoding_charset(struct str content_type);
+
 struct encoding {
 	struct str declared; /* by an XML declaration, or nothing */
 	struct str name;     /* what the bytes are in; nothing: UTF-8 */

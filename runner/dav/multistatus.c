@@ -110,14 +110,13 @@ response_prop(const struct response *r, struct str uri, struct str local,
 {
 	for (size_t i = 0; i < r->n_propstats; i++) {
 		const struct xml_node *p =
-		    xml_first_element(r->propstats[i].prop);
+		    xml_child_named(r->propstats[i].prop, uri, local);
 
-		for (; p != NULL; p = xml_next_element(p))
-			if (xml_is_name(p, uri, local)) {
-				if (in != NULL)
-					*in = &r->propstats[i];
-				return p;
-			}
+		if (p == NULL)
+			continue;
+		if (in != NULL)
+			*in = &r->propstats[i];
+		return p;
 	}
 	if (in != NULL)
 		*in = NULL;

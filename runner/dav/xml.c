@@ -17,6 +17,16 @@ xml_is_name(const struct xml_node *n, struct str uri, struct str local)
 }
 
 const struct xml_node *
+xml_child_named(const struct xml_node *n, struct str uri, struct str local)
+{
+	const struct xml_node *c = xml_first_element(n);
+
+	while (c != NULL && !xml_is_name(c, uri, local))
+		c = xml_next_element(c);
+	return c;
+}
+
+const struct xml_node *
 xml_child(const struct xml_node *n, const char *local)
 {
 	const struct xml_node *c = xml_first_element(n);

@@ -39,7 +39,10 @@ xml_is(const struct xml_node *n, const char *local)
 }
 
 bool xml_is_name(const struct xml_node *n, struct str uri, struct str local);
-/* The first child element {DAV:}local, or NULL. */
+/* The first child element of that name, or NULL. */
+const struct xml_node *xml_child_named(
+    const struct xml_node *n, struct str uri, struct str local);
+/* The same of {DAV:}local. */
 const struct xml_node *xml_child(const struct xml_node *n, const char *local);
 
 static inline const struct xml_node *

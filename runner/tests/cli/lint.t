@@ -156,7 +156,7 @@ open(wanted, 'w').write(''.join(places))
 END
 }
 
-plan 94
+plan 95
 
 # ------------------------------------------------ the corpus of bodies
 
@@ -262,6 +262,15 @@ for size in 1 2 3 5 7 16 17 100 4096; do
             "in chunks of $size bytes, $kind"
     done
 done
+
+(printf 'HTTP/1.1 207 x\r\nDate: Sat, 21 Nov 2026 10:00:00 GMT\r\n' &&
+    printf 'Content-Type: application/xml; charset=iso-8859-1\r\n' &&
+    printf 'Transfer-Encoding: chunked\r\n\r\n' &&
+    printf '2D\r\n<D:multistatus xmlns:D="DAV:">\n<!-- \251\251\251 --><D\r\n' &&
+    printf '1A\r\n:response/></D:multistatus\r\n1\r\n>\r\n0\r\n\r\n') \
+    >"$tmp/c.http"
+is "$(places "$tmp/c.http")" '8:13 8:13 ' \
+    'in chunks, in the encoding that Content-Type names'
 
 run lint "$captures/challenge.http"
 is "$(grep -c . "$tmp/out")" 2 'an interim answer and a challenge before it'

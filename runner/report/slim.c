@@ -3,6 +3,7 @@
 #include "report/words.h"
 
 #define BODY_KEPT ((size_t)1024)
+#define HEAD_KEPT ((size_t)2048)
 #define CURL_KEPT ((size_t)1024) /* a longer command holds a long body */
 #define KEPT_IN_CASE 1		 /* exchanges that show why it failed */
 #define KEPT_OF_CAUSE 2		 /* cases that show a known failure */
@@ -136,6 +137,8 @@ shorten(struct exchange_record *e)
 		e->curl = STR_NONE; /* half a command is none */
 	e->body = words_cut(e->body, BODY_KEPT);
 	e->sent_body = words_cut(e->sent_body, BODY_KEPT);
+	e->sent = words_cut(e->sent, HEAD_KEPT);
+	e->received = words_cut(e->received, HEAD_KEPT);
 }
 
 /* Its reason says why a case was skipped. */
@@ -156,7 +159,6 @@ forget(struct case_result *c)
 {
 	c->title = c->note = c->file = STR_NONE;
 	c->line = 0;
-	c->digest[0] = '\0';
 	forget_skips(&c->findings);
 }
 
@@ -177,6 +179,7 @@ slim_case(struct slim *s, struct case_result *c)
 	}
 	c->exchanges.n = n;
 	c->scratch = STR_NONE; /* of a server that is gone */
+	c->digest[0] = '\0';
 	forget_places(&c->findings);
 	if (passed(c))
 		forget(c);

@@ -121,7 +121,7 @@ by_id = {c['id']: c for c in b['cases']}
 seen = 0
 for c in b['cases']:
     if not c['id'].startswith('rules/'):
-        if c['verdict'] == 'fail' and not c['exchanges']:
+        if c['verdict'] == 'fail' and not c.get('exchanges'):
             print(c['id'], 'has no evidence')
         continue
     for f in c['findings']:

@@ -180,43 +180,86 @@ site_may_send(struct str scratch, struct str method, struct str target,
 	return may;
 }
 
+/* What a lenient server takes for a space (RFC 9112 section 3). */
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\v' || c == '\f';
+}
+
 static struct str
 next_word(struct str *line)
 {
 	size_t n = 0;
 	struct str word;
 
-	while (line->n > 0 && line->p[0] == ' ')
+	while (line->n > 0 && is_space(line->p[0]))
 		*line = str_from_at(*line, 1);
-	while (n < line->n && line->p[n] != ' ' && line->p[n] != '\t')
+	while (n < line->n && !is_space(line->p[n]))
 		n++;
 	word = str_sub(*line, 0, n);
 	*line = str_from_at(*line, n);
 	return word;
 }
 
+/* "METHOD TARGET HTTP/..." anywhere: a server may read on behind a request. */
+static bool
+is_request_line(struct str line, struct str *method, struct str *target)
+{
+	*method = next_word(&line);
+	*target = next_word(&line);
+	return str_eq_nocase(
+	    str_sub(next_word(&line), 0, 5), STR("HTTP/"));
+}
+
+/* A server may take a bare CR for the end of a line. */
+static bool
+cut_line(struct str *rest, struct str *line)
+{
+	size_t n = 0;
+
+	if (rest->n == 0)
+		return false;
+	while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != '\r')
+		n++;
+	*line = str_trim(str_sub(*rest, 0, n));
+	*rest = str_from_at(*rest, n + 1);
+	return true;
+}
+
+static bool
+is_destination(struct str line, struct str *url)
+{
+	size_t colon = str_index(line, ':');
+
+	*url = str_trim(str_from_at(line, colon + 1));
+	return str_is_nocase(
+	    str_trim(str_sub(line, 0, colon)), "destination");
+}
+
 /* Each request line and each Destination that the bytes may hold. */
 bool
 site_may_send_raw(struct str scratch, struct str bytes)
 {
-	struct str rest = bytes, line, method, target;
+	struct str rest = bytes, line, method, target, m, t, url;
 
-	if (!str_cut(&rest, '\n', &line))
+	if (!memchr(bytes.p ? bytes.p : "", '\n', bytes.n) ||
+	    !cut_line(&rest, &line))
 		return false;
-	line = str_trim(line);
+	/* Whatever follows: HTTP/0.9 has no version. */
 	method = next_word(&line);
 	target = next_word(&line);
-	if (method_is_safe(method))
-		return true;
 	if (!site_may_send(scratch, method, target, STR_NONE))
 		return false;
-	while (str_cut(&rest, '\n', &line)) {
-		size_t colon = str_index(line, ':');
-
-		if (str_is_nocase(
-			str_trim(str_sub(line, 0, colon)), "destination") &&
-		    !site_may_send(scratch, method, target,
-			str_trim(str_from_at(line, colon + 1))))
+	while (cut_line(&rest, &line)) {
+		if (is_request_line(line, &m, &t)) {
+			method = m;
+			target = t;
+			if (!site_may_send(scratch, m, t, STR_NONE))
+				return false;
+		}
+		if (is_destination(line, &url) &&
+		    !site_may_send(scratch, method, target, url))
 			return false;
 	}
 	return true;

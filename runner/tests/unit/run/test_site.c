@@ -88,6 +88,16 @@ literal_requests_are_read_as_well(void **state)
 	    STR("COPY /dav/davproof-1/7/f HTTP/1.1\r\n"
 		"destination : http://h/dav/f\r\n\r\n")));
 	assert_false(site_may_send_raw(SCRATCH, STR("PUT")));
+	/* Another request behind the first. */
+	assert_false(site_may_send_raw(SCRATCH,
+	    STR("GET / HTTP/1.1\r\nHost: h\r\n\r\n"
+		"DELETE /victim HTTP/1.1\r\nHost: h\r\n")));
+	assert_false(site_may_send_raw(SCRATCH,
+	    STR("GET / HTTP/1.1\nX: y\r\rDELETE /victim http/1.1\n")));
+	assert_false(site_may_send_raw(SCRATCH,
+	    STR("GET / HTTP/1.1\r\n\r\nDELETE\t/victim\tHTTP/1.1\r\n")));
+	assert_true(site_may_send_raw(SCRATCH,
+	    STR("GET / HTTP/1.1\r\nHost: h\r\n\r\nHEAD / HTTP/1.1\r\n")));
 }
 
 static void

@@ -31,6 +31,6 @@ bool matrix_settle(struct matrix_run *m, const struct command *c,
     struct target_options *o, const struct case_options *cases,
     const char *target);
 /* Into r->matrix; r is the result of the plain run. Stops as that would. */
-void matrix_run(struct matrix_run *m, struct result *r);
+void matrix_run(struct matrix_run *how, struct result *r);
 
 #endif

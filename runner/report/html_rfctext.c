@@ -134,11 +134,11 @@ put_prose(struct marked *m, const struct rfctext_block *b)
 static void
 put_heading(struct marked *m, const struct rfctext_section *s, size_t block)
 {
-	static const char *const names[] = {"h2", "h3", "h4", "h5"};
+	static const char *const names[] = {"h2", "h2", "h3", "h4", "h5"};
 	unsigned depth = marked_depth(s->number);
 	const struct rfctext_block *b = &m->text.blocks[block];
 
-	xmlout_start(m->p->x, names[(depth < 4 ? depth : 4) - 1]);
+	xmlout_start(m->p->x, names[depth < 4 ? depth : 4]);
 	put_piece(m, b->first);
 	xmlout_end(m->p->x);
 	put_refs_of(m, b);

@@ -24,8 +24,8 @@ print_wrapped(const char *head, const char *text)
 	printf("%s", head);
 	while (str_cut(&rest, ' ', &word)) {
 		if (col + 1 + word.n > 78) {
-			printf("\n    ");
-			col = 4;
+			printf("\n   ");
+			col = 3;
 		}
 		printf(" %.*s", STRF(word));
 		col += 1 + word.n;

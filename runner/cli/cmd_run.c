@@ -219,37 +219,48 @@ target_words(const struct values *v, const char *argument, struct buf *b)
 }
 
 static bool
-open_console(const struct values *v, const char *target, struct outputs *o)
+open_tap(const struct values *v, struct outputs *o)
 {
-	bool tty = terminal_is_one();
-	int progress = when("progress", v->progress, tty && !v->quiet);
-	int color = when("color", v->color, tty && !terminal_wants_no_color());
-	struct console_look look = {.progress = progress == 1,
-	    .summary = true, .color = color == 1, .width = terminal_width()};
-
-	if (progress < 0 || color < 0)
+	if (v->tap == NULL)
+		return true;
+	o->tap = outfile_open(v->tap);
+	if (o->tap == NULL) {
+		fprintf(stderr, "davproof: %s: %s\n", outfile_name(v->tap),
+		    strerror(errno));
 		return false;
-	o->progress = progress == 1;
-	buf_init(&o->target, 4096);
-	look.target = target_words(v, target, &o->target);
-	if (!v->quiet)
-		o->sinks.v[o->sinks.n++] = console_new(stderr, &look);
+	}
+	o->sinks.v[o->sinks.n++] = tap_new(outfile_stream(o->tap));
 	return true;
 }
 
+/*
+ * TAP may go to the same terminal: the moving line is wiped before a point is
+ * written, and the summary comes behind the last of them.
+ */
 static bool
 open_sinks(const struct values *v, const char *target, struct outputs *o)
 {
-	if (v->tap != NULL) {
-		o->tap = outfile_open(v->tap);
-		if (o->tap == NULL) {
-			fprintf(stderr, "davproof: %s: %s\n",
-			    outfile_name(v->tap), strerror(errno));
-			return false;
-		}
-		o->sinks.v[o->sinks.n++] = tap_new(outfile_stream(o->tap));
-	}
-	return open_console(v, target, o);
+	bool tty = terminal_is_one();
+	int progress = when("progress", v->progress, tty);
+	int color = when("color", v->color, tty && !terminal_wants_no_color());
+	struct console_look look = {
+	    .color = color == 1, .width = terminal_width()};
+
+	if (progress < 0 || color < 0)
+		return false;
+	buf_init(&o->target, 4096);
+	look.target = target_words(v, target, &o->target);
+	o->progress = progress == 1 && !v->quiet;
+	look.progress = o->progress;
+	if (o->progress)
+		o->sinks.v[o->sinks.n++] = console_new(stderr, &look);
+	if (!open_tap(v, o))
+		return false;
+	look.progress = false;
+	look.summary = true;
+	if (!v->quiet)
+		o->sinks.v[o->sinks.n++] = console_new(stderr, &look);
+	return true;
 }
 
 static bool

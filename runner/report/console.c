@@ -80,8 +80,6 @@ console_started(struct sink *s, const struct run_plan *plan)
 
 	c->n_cases = plan->n_cases;
 	c->begin = clock_ms();
-	if (c->look.progress)
-		draw(c, 0, 0);
 }
 
 /* Standard output may be the same terminal: no point is drawn over. */

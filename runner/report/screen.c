@@ -95,13 +95,39 @@ screen_printf(struct screen *s, size_t indent, const char *fmt, ...)
 	va_end(ap);
 }
 
-void
-screen_item(struct screen *s, const char *word, struct str text)
+/* Where the last blank is that fits with " \\" behind it, or the first. */
+static size_t
+command_end(struct str s, size_t width)
 {
+	size_t end = s.n;
+
+	if (s.n <= width)
+		return s.n;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == ' ' && (end == s.n || i + 2 <= width))
+			end = i;
+	return end;
+}
+
+void
+screen_command(struct screen *s, const char *word, struct str text)
+{
+	struct str line = words_line_in(&s->arena, text);
 	size_t indent = strlen(word) + 1;
+	size_t room = s->width > indent + NARROWEST ? s->width - indent
+						    : NARROWEST;
 
 	fprintf(s->out, "%s ", word);
-	put_from(s, indent, indent, text);
+	for (;;) {
+		size_t n = command_end(line, room);
+
+		fprintf(s->out, "%.*s%s\n", STRF(str_sub(line, 0, n)),
+		    n < line.n ? " \\" : "");
+		line = str_from_at(line, n + 1);
+		if (line.n == 0)
+			return;
+		fprintf(s->out, "%*s", (int)indent, "");
+	}
 }
 
 void

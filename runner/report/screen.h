@@ -22,8 +22,8 @@ void screen_release(struct screen *s);
 void screen_wrap(struct screen *s, size_t indent, struct str text);
 PRINTF(3, 4)
 void screen_printf(struct screen *s, size_t indent, const char *fmt, ...);
-/* "word text", later lines below the text. */
-void screen_item(struct screen *s, const char *word, struct str text);
+/* "word command", fit to be pasted: broken at blanks only, with " \\". */
+void screen_command(struct screen *s, const char *word, struct str text);
 /* "fail  text": the word in its colour. */
 void screen_verdict(struct screen *s, enum verdict v, struct str text);
 

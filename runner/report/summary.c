@@ -248,7 +248,9 @@ worth_a_look(const struct summary *s)
 
 		if (wants_a_look(s, c->verdict))
 			return c;
-		if (c->verdict == VERDICT_ERROR && error == NULL)
+		/* Errors of an early end are errors of that end. */
+		if (c->verdict == VERDICT_ERROR && error == NULL &&
+		    s->r->bail_out.p == NULL)
 			error = c;
 	}
 	return error;
@@ -262,13 +264,42 @@ put_advice(struct summary *s)
 
 	if (c == NULL)
 		return;
-	screen_item(&s->screen, "next:",
+	screen_command(&s->screen, "next:",
 	    arena_strf(&s->screen.arena, "davproof run %.*s %.*s --trace DIR",
 		STRF(s->target), STRF(c->id)));
 	f = words_main_finding(c);
 	if (f != NULL && f->requirement != NULL)
-		screen_printf(&s->screen, 6, "davproof explain %s",
-		    f->requirement->id);
+		screen_command(&s->screen, "     ",
+		    arena_strf(&s->screen.arena, "davproof explain %s",
+			f->requirement->id));
+}
+
+static size_t
+broken_musts(struct summary *s)
+{
+	const enum held *held =
+	    result_requirements(s->r, &s->screen.arena);
+	size_t n = 0;
+
+	for (size_t i = 0; i < spec_count(); i++)
+		n += held[i] == HELD_BROKEN &&
+		    (spec_at(i)->level == LEVEL_MUST ||
+			spec_at(i)->level == LEVEL_MUST_NOT);
+	return n;
+}
+
+static void
+put_not_passed(struct summary *s)
+{
+	struct screen *to = &s->screen;
+	size_t n = broken_musts(s);
+
+	fprintf(to->out, "%sNot passed%s", screen_paint(to, VERDICT_FAIL),
+	    screen_plain(to));
+	if (n > 0)
+		fprintf(to->out, ": %zu %s broken", n,
+		    n == 1 ? "MUST is" : "MUSTs are");
+	fputs(".\n", to->out);
 }
 
 /* The figures, and what they are about: faults first. */
@@ -307,7 +338,9 @@ put_verdict(struct summary *s)
 
 	result_count(r, counts);
 	if (r->bail_out.p != NULL)
-		screen_printf(to, 0, "The run ended early: %.*s",
+		screen_printf(to, 0, "%s: %.*s",
+		    r->cases.n > 0 ? "The run ended early"
+				   : "The target could not be tested",
 		    STRF(words_line_in(&to->arena, r->bail_out)));
 	if (!words_proved(r))
 		fputs("Nothing was proved.\n", to->out);
@@ -316,8 +349,10 @@ put_verdict(struct summary *s)
 		    screen_paint(to, VERDICT_PASS),
 		    counts[VERDICT_KNOWN] > 0 ? " but for known failures" : "",
 		    screen_plain(to));
+	else if (r->bail_out.p == NULL)
+		put_not_passed(s);
 	if (little.n > 0)
-		fprintf(to->out, "But %.*s.\n", STRF(little));
+		screen_printf(to, 0, "But %.*s.", STRF(little));
 }
 
 void
@@ -336,7 +371,8 @@ summary_print(
 	put_errors(&s);
 	put_left_behind(&s);
 	put_baseline(&s);
-	put_counts(&s);
+	if (r->cases.n > 0)
+		put_counts(&s);
 	put_matrix(&s);
 	put_verdict(&s);
 	put_advice(&s);

@@ -50,6 +50,7 @@ the_summary_names_what_matters(void **state)
 	    " 1 skip, 1 pass\n",
 	    "2 rules: 1 fail, 1 pass\n",
 	    "fail  rfc4918/9.8-copy/overwrite-f\n",
+	    "Not passed: 3 MUSTs are broken.\n",
 	    "[copy.precondition-412] RFC 4918 section 9.8.5, MUST\n",
 	    "error  1 case, first rfc4918/9.10-lock/refresh\n",
 	    "left behind on the server: http://127.0.0.1:8080/dav/dp-5f0c/\n",
@@ -166,9 +167,108 @@ progress_is_one_line_and_is_wiped(void **state)
 	sinks_free(&sinks);
 	fclose(out);
 	assert_string_equal(
-	    text, "\r0/245\r12/245  3 failed\r                \r");
+	    text, "\r12/245  3 failed\r                \r");
 	free(text);
 	arena_release(&a);
+}
+
+static void
+an_early_end_has_no_advice_but_for_failures(void **state)
+{
+	struct arena a = {0};
+	struct result r = {.arena = &a, .target_url = STR("http://t/"),
+	    .bail_out = STR("interrupted")};
+	struct str text;
+
+	(void)state;
+	text = summary(&r, false, &a);
+	assert_true(holds(text, "could not be tested: interrupted\n"));
+	assert_false(holds(text, "0 cases"));
+	sample_case(&r, "c", VERDICT_ERROR, "t", "copy.status-204");
+	text = summary(&r, false, &a);
+	assert_true(holds(text, "The run ended early: interrupted\n"));
+	assert_false(holds(text, "next:"));
+	sample_case(&r, "d", VERDICT_FAIL, "t", "copy.status-204");
+	assert_true(holds(summary(&r, false, &a), "next: davproof run TARGET d"));
+	arena_release(&a);
+}
+
+/* On one terminal, in the order of cmd_run.c. */
+static void
+no_point_stands_beside_the_progress(void **state)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct sinks sinks = {0};
+	struct run_plan plan = {.n_points = 2, .n_cases = 2};
+	struct arena a = {0};
+	struct result r = {.arena = &a};
+	struct str rest, line;
+
+	(void)state;
+	sinks.v[sinks.n++] =
+	    console_new(out, &(struct console_look){.progress = true});
+	sinks.v[sinks.n++] = tap_new(out);
+	sinks_started(&sinks, &plan);
+	for (size_t i = 0; i < 2; i++) {
+		struct case_result *c =
+		    sample_case(&r, "c", VERDICT_PASS, "t", "copy.status-204");
+
+		sinks_progress(&sinks, i + 1, 0);
+		sinks_case_ended(&sinks, i, c);
+	}
+	sinks_ended(&sinks, &r);
+	sinks_free(&sinks);
+	fclose(out);
+	rest = (struct str){text, n};
+	while (str_cut(&rest, '\n', &line)) {
+		size_t at = line.n;
+
+		/* What stands behind the last return is what is seen. */
+		while (at > 0 && line.p[at - 1] != '\r')
+			at--;
+		line = str_from_at(line, at);
+		if (line.n > 0 && line.p[0] >= '0' && line.p[0] <= '9' &&
+		    !str_is(line, "1..2"))
+			fail_msg("seen: %.*s", STRF(line));
+	}
+	assert_true(holds((struct str){text, n}, "\r1/2\r   \rok 1 - c\n"));
+	free(text);
+	arena_release(&a);
+}
+
+static void
+a_command_can_be_pasted(void **state)
+{
+	static const struct {
+		size_t width;
+		const char *text, *lines;
+	} rows[] = {
+	    {80, "a b", "next: a b\n"},
+	    {26, "12345678901234567890", "next: 12345678901234567890\n"},
+	    {26, "1234567890 12345678901", "next: 1234567890 \\\n"
+					   "      12345678901\n"},
+	    {26, "123456789012345678 1", "next: 123456789012345678 1\n"},
+	    {26, "123456789012345678 12", "next: 123456789012345678 \\\n"
+					  "      12\n"},
+	    {26, "1 1234567890123456789/1", "next: 1 \\\n"
+					    "      1234567890123456789/1\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct screen s = {.width = rows[i].width};
+		char *text = NULL;
+		size_t n = 0;
+
+		s.out = open_memstream(&text, &n);
+		screen_command(&s, "next:", str_from(rows[i].text));
+		fclose(s.out);
+		assert_string_equal(text, rows[i].lines);
+		free(text);
+		screen_release(&s);
+	}
 }
 
 static void
@@ -245,6 +345,9 @@ main(void)
 	    cmocka_unit_test(only_the_first_failures_are_shown),
 	    cmocka_unit_test(a_run_without_a_verdict_proves_nothing),
 	    cmocka_unit_test(progress_is_one_line_and_is_wiped),
+	    cmocka_unit_test(an_early_end_has_no_advice_but_for_failures),
+	    cmocka_unit_test(no_point_stands_beside_the_progress),
+	    cmocka_unit_test(a_command_can_be_pasted),
 	    cmocka_unit_test(the_progress_says_what_fits),
 	    cmocka_unit_test(a_narrow_terminal_is_filled_and_not_passed),
 	};

@@ -74,16 +74,27 @@ html_begin(struct page *p, FILE *out, struct str title,
 	xmlout_newline(p->x);
 }
 
+static struct str
+title(struct page *p, size_t section)
+{
+	struct str name = words_target(p->r, &p->arena);
+	const struct section *s;
+
+	if (section >= section_count())
+		return arena_strf(
+		    &p->arena, "%.*s: WebDAV conformance", STRF(name));
+	s = section_at(section);
+	return arena_strf(&p->arena, "%s \xc2\xa7\xc2\xa0%s %s: %.*s", s->rfc,
+	    s->number, s->title, STRF(name));
+}
+
 static void
-put_head(struct page *p, bool whole)
+put_head(struct page *p, size_t section, bool whole)
 {
 	static const char *const none[] = {NULL};
 	static const char *const beside[] = {"report.css", "report.js", NULL};
-	struct str name = words_target(p->r, &p->arena);
 
-	html_head(p,
-	    arena_strf(&p->arena, "%.*s: WebDAV conformance", STRF(name)),
-	    whole ? none : beside);
+	html_head(p, title(p, section), whole ? none : beside);
 	if (whole) {
 		html_asset(p, "report.css");
 		xmlout_newline(p->x);
@@ -135,7 +146,7 @@ put_page(FILE *out, struct page *p, size_t section)
 	xmlout_start(p->x, "html");
 	xmlout_attr(p->x, "lang", STR("en"));
 	xmlout_newline(p->x);
-	put_head(p, whole);
+	put_head(p, section, whole);
 	xmlout_start(p->x, "body");
 	xmlout_newline(p->x);
 	if (section <= section_count())

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The certificate: made by a run and from a saved result, never of a part.
 . "$(dirname "$0")/../lib.sh"
-plan 33
+plan 35
 
 cat >"$tmp/look.py" <<'END'
 """look.py FILE CODE [OUT]: runs CODE on r, the result; prints what it prints."""
@@ -128,6 +128,14 @@ never 'a MUST whose cases are known failures' "$open" \
     k['verdict'] = 'known'"
 never 'a class that is not claimed' 'conformant not-claimed not-claimed' \
     'all ' 'r["target"]["dav"] = "1"'
+
+never 'a certificate that was forged in the result' "$open" \
+    'not proved: copy.overwrite-F' "for k in filter($proves, r['cases']):
+    k['verdict'] = 'skip'
+r['certificate'] = {'digest': '00', 'classes': [{'conformant': True}]}"
+run report --certify --json - "$tmp/small.json"
+is "$(/usr/bin/python3 "$tmp/look.py" "$tmp/out" 'print(verdicts())')" \
+    'conformant conformant conformant' 'it can go to standard output'
 
 fast part --class 1 --select copy. reference
 is "$?" 0 'a run of selected cases'

@@ -8,7 +8,8 @@ relay() {
     background /usr/bin/python3 "$tests/relay.py" "$port" "$@"
 }
 
-cases=rfc4918/9.3-mkcol/makes-a-collection points=2
+mkcol=$top/cases/rfc4918/9.3-mkcol
+cases=$mkcol/makes-a-collection.yaml points=2
 
 # reaches TITLE ARGUMENT...: all is proved.
 reaches() {
@@ -52,7 +53,7 @@ reaches '--resolve' --cacert "$tmp/server.pem" \
     --resolve "dav.example:$tls:127.0.0.1" "https://dav.example:$tls/"
 fails 2 '--cacert nope.pem: No such file' --cacert nope.pem "$open"
 fails 2 '--resolve wants HOST:PORT:ADDR, not "x:y:z"' --resolve x:y:z "$open"
-fails 3 'wrong version number' "https://localhost:$port/"
+fails 3 'OPTIONS: no connection' "https://localhost:$port/"
 relay tls "$tmp/server.pem" "$tmp/server.key" "$tmp/client.pem"
 mutual=$line
 reaches '--cert, --key' -k --cert "$tmp/client.pem" \
@@ -72,7 +73,7 @@ reaches 'a proxy of the environment is not asked' "$open"
 # ---- users
 fails 3 'it wants a user, give one with --user' "$closed"
 fails 3 'user or password are not accepted' --user first:wrong "$closed"
-cases=rfc4918/9.3-mkcol/ points=28
+cases=$mkcol/ points=28
 reaches 'a user in the URL' "http://first:first@${closed#http://}"
 for auth in basic digest any; do
     reaches "--auth $auth" --auth $auth --user first:first "$closed"
@@ -82,7 +83,7 @@ reaches '--password-file' --password-file "$tmp/passwords" --user first \
     --user2 second "$closed"
 reaches '--header' --header "Authorization: Basic $(printf first:first |
     base64)" "$closed"
-cases=rfc4918/9.3-mkcol/makes-a-collection points=2
+cases=$mkcol/makes-a-collection.yaml points=2
 
 # ---- a busy server
 relay busy 503 'Retry-After: 0'

@@ -40,9 +40,16 @@ interrupt TERM 143
 interrupt HUP 129
 
 "$davproof" run --color never --wait 60 http://127.0.0.1:1/ \
-    >"$tmp/out" 2>"$tmp/err" &
+    "$tmp/slow.yaml" >"$tmp/out" 2>"$tmp/err" &
 run_pid=$!
-sleep 0.5
+# Until it listens to the signal.
+n=0
+until [ $((0x$(sed -n 's/SigCgt:[^0-9a-f]*//p' "/proc/$run_pid/status") & 2)) \
+    != 0 ]; do
+    n=$((n + 1))
+    [ $n -lt 200 ] || break
+    sleep 0.05
+done
 kill -INT $run_pid
 wait $run_pid
 is "$?" 130 'while it waits for the target: exit status 130'

@@ -357,9 +357,9 @@ const char *
 node_kind_text(const struct node *n)
 {
 	if (n->kind == NODE_LIST)
-		return "a list";
+		return node_count(n) > 0 ? "a list" : "an empty list";
 	if (n->kind == NODE_MAPPING)
-		return "a mapping";
+		return node_count(n) > 0 ? "a mapping" : "an empty mapping";
 	return node_is_nothing(n) ? "nothing" : "text";
 }
 

@@ -177,6 +177,29 @@ rule_content_range_with_416(struct judge *j, const struct subject *s)
 	return true;
 }
 
+/* It was sent, and whoever captured the answer threw it away. */
+static bool
+lacks_content(const struct judge *j)
+{
+	struct str length = reply_header(j, "Content-Length");
+
+	return j->seen->length == 0 &&
+	       (reply_header(j, "Transfer-Encoding").p ||
+		   (length.p && !str_is(length, "0")));
+}
+
+bool
+rule_error_explained(struct judge *j, const struct subject *s)
+{
+	(void)s;
+	if (j->reply->status < 400 || method_is(j, "HEAD") || lacks_content(j))
+		return false;
+	if (j->seen->length == 0)
+		broken_at(j, WARN, 0, 0, "a %d comes without an explanation",
+		    j->reply->status);
+	return true;
+}
+
 /* ------------------------------------------------------------- dates */
 
 bool

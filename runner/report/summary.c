@@ -1,14 +1,12 @@
 #include "report/summary.h"
 
-#include "report/baseline.h"
 #include "report/faultmatrix.h"
 #include "report/words.h"
 
 #define FAILURES_SHOWN 10
 #define CAUSES_SHOWN 5
 #define LEFT_SHOWN 5
-#define NAMES_SHOWN 10	/* of a kind of change */
-#define BROKEN_SHOWN 50 /* of one that fails the run */
+#define NAMES_SHOWN 10 /* of the matrix */
 
 struct summary {
 	struct screen screen;
@@ -188,53 +186,6 @@ put_left_behind(struct summary *s)
 		    &s->screen, 0, "... and %zu more", n - LEFT_SHOWN);
 }
 
-/* ------------------------------------------------------------- baseline */
-
-static void
-put_kind(struct summary *s, enum baseline_kind kind)
-{
-	const struct baseline *b = s->r->baseline;
-	struct screen *to = &s->screen;
-	size_t n = 0, most = kind <= BASELINE_LOST ? BROKEN_SHOWN : NAMES_SHOWN;
-
-	for (size_t i = 0; i < b->items.n; i++) {
-		const struct baseline_item *item = &b->items.v[i];
-
-		if (item->kind != kind)
-			continue;
-		if (n++ == 0)
-			screen_printf(to, 2, "%.*s",
-			    STRF(baseline_count(b, kind, &to->arena)));
-		if (n <= most)
-			screen_printf(to, 4, "%.*s (%.*s)",
-			    STRF(words_line_in(&to->arena, item->id)),
-			    STRF(baseline_verdicts(item, &to->arena)));
-	}
-	if (n > most)
-		screen_printf(to, 4, "... and %zu more", n - most);
-}
-
-static void
-put_baseline(struct summary *s)
-{
-	const struct baseline *b = s->r->baseline;
-	struct screen *to = &s->screen;
-
-	if (b == NULL)
-		return;
-	fputc('\n', to->out);
-	screen_printf(to, 0, "Beside the baseline %.*s (%.*s):",
-	    STRF(words_line_in(&to->arena, b->file)),
-	    STRF(baseline_origin(b, &to->arena)));
-	for (size_t i = 0; i < b->notes.n; i++)
-		screen_printf(to, 2, "note: %.*s", STRF(b->notes.v[i]));
-	for (size_t k = 0; k < BASELINE_KINDS; k++)
-		put_kind(s, (enum baseline_kind)k);
-	if (b->items.n == 0)
-		screen_wrap(to, 2, STR("nothing was changed"));
-	fputc('\n', to->out);
-}
-
 /* ------------------------------------------------------------- the end */
 
 /* A case to start with: one that failed, else one that could not be run. */
@@ -370,7 +321,7 @@ summary_print(
 		fputc('\n', out);
 	put_errors(&s);
 	put_left_behind(&s);
-	put_baseline(&s);
+	summary_baseline(&s.screen, r);
 	if (r->cases.n > 0)
 		put_counts(&s);
 	put_matrix(&s);

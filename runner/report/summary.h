@@ -12,4 +12,7 @@
 void summary_print(
     FILE *out, const struct result *r, const struct console_look *look);
 
+/* Nothing without a baseline (summary_baseline.c). */
+void summary_baseline(struct screen *to, const struct result *r);
+
 #endif

@@ -5,7 +5,7 @@ python=/usr/bin/python3
 "$python" -c 'import yaml' 2>/dev/null || skip_all 'python3-yaml is missing'
 command -v git >/dev/null || skip_all 'git is missing'
 command -v bash >/dev/null || skip_all 'bash is missing'
-plan 38
+plan 41
 ci=$tests/ci.py
 # What is tested are the files: many runs, by the fast program.
 davproof=$davproof_fast
@@ -77,6 +77,7 @@ dom.parse(sys.argv[1])' davproof-report/junit.xml 2>"$tmp/err"
     is "$status" 0 "$service: what failed in the baseline is excused"
     job "$service" "$bad" BASELINE="$tmp/good.json"
     is "$status" 1 "$service: what passed there is not"
+    [ "$service" = github ] && cp "$tmp/out" "$tmp/gated"
 done
 
 has "$tmp/marked" '::error title=rfc4918/9.8-copy/' \
@@ -88,6 +89,13 @@ grep '^::error title=' "$tmp/marked" | sed 's/::error title=\([^:]*\)::.*/\1/' |
 ok $? 'github: the colon of a row is escaped'
 sed -n '/^SUMMARY/,$p' "$tmp/marked" >"$tmp/summary"
 has "$tmp/summary" '| DAV class |' 'github: the page of the job has the summary'
+
+has "$tmp/marked" ' more: see the summary of the job' \
+    'github: and how many there are besides'
+sed -n '/^SUMMARY/,$p' "$tmp/gated" >"$tmp/summary"
+grep -q '>[0-9]* regressions<' "$tmp/summary"
+ok $? 'github: the page of the job names what is new' "$tmp/summary"
+has davproof-report/junit.xml '<failure' 'gitlab: JUnit has it'
 
 # A server that does not answer is not a server that passes.
 job github http://127.0.0.1:9/ DAVPROOF_OPTIONS='--wait 1 rfc4918/9.8-copy/'

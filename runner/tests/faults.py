@@ -100,7 +100,7 @@ def run(davproof, options):
 
 class Tap:
     def __init__(self):
-        self.count = self.bad = 0
+        self.count = self.bad = self.caught = 0
 
     def ok(self, good, title, *lines):
         self.count += 1
@@ -120,6 +120,7 @@ def say_fault(tap, fault, violated, results, why):
     other = sorted(results.broken - set(caught))
     errors = [i for i, v in results.verdict.items() if v == "error"]
     more = " and %d more" % (len(caught) - 1) if len(caught) > 1 else ""
+    tap.caught += bool(caught)
     if caught:
         tap.ok(True, "fault %s is caught by %s%s" % (fault, caught[0], more))
     else:
@@ -211,9 +212,13 @@ def say_matrix(tap, matrix):
     say_broken(tap, "case", files, files)
     say_broken(tap, "requirement", sorted(matrix.binding),
                matrix.requirement)
-    print("# rows of cases: %d of %d are made to fail" % (
-        len(matrix.rows) - len(matrix.unbroken(matrix.rows)),
-        len(matrix.rows)))
+    for what, ids, broken in (
+            ("rules", matrix.rules, matrix.result),
+            ("cases", files, {f: 1 for f in files if files[f]}),
+            ("results", matrix.rows, matrix.result),
+            ("requirements", matrix.binding, matrix.requirement)):
+        print("# %s made to fail: %d of %d" % (
+            what, sum(i in broken for i in ids), len(ids)))
 
 
 def write_lists(folder, matrix):
@@ -290,8 +295,8 @@ def main():
         if o.lists:
             write_lists(o.lists, matrix)
     print("1..%d" % tap.count)
-    print("# %d faults, %d of %d points good" % (
-        len(table), tap.count - tap.bad, tap.count))
+    print("# faults caught: %d of %d" % (tap.caught, len(o.fault or table)))
+    print("# points good: %d of %d" % (tap.count - tap.bad, tap.count))
     return 1 if tap.bad else 0
 
 

@@ -240,7 +240,8 @@ def options():
     p.add_argument("--davproof",
                    default=os.path.join(TOP, ".build", "davproof"))
     p.add_argument("--full", action="store_true")
-    p.add_argument("--jobs", type=int, default=2)
+    # A run waits more than it works: locks expire.
+    p.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1))
     p.add_argument("--lists", help="a folder: what is not yet made to fail")
     p.add_argument("fault", nargs="*", help="only these")
     return p.parse_args()

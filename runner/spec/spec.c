@@ -97,7 +97,8 @@ spec_digest(void)
 		const struct requirement *r = &catalogue[i];
 		const char *parts[] = {
 		    r->id, r->rfc, r->section, level_name(r->level), r->class,
-		    r->text};
+		    r->text, testable_name(r->testable),
+		    r->see != NULL ? r->see : ""};
 
 		for (size_t k = 0; k < countof(parts); k++)
 			sha256_add(d, parts[k], strlen(parts[k]) + 1);

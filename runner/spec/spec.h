@@ -52,7 +52,7 @@ const char *testable_name(enum testable t);   /* "black-box" */
 
 /* "RFC 4918 section 9.1", "RFC 4918 appendix A.3". */
 struct str spec_cite(const struct requirement *r, struct arena *a);
-/* SHA-256 of the catalogue. */
+/* SHA-256 over all of the catalogue that a verdict depends on. */
 const char *spec_digest(void);
 
 #endif

@@ -1,21 +1,24 @@
 #include "cli/commands.h"
 #include "report/render.h"
 
+/* The first rows are the formats, by their names. */
+enum { FORMATS = 5 };
+
 struct values {
-	const char *tap, *html, *json, *junit, *markdown;
+	const char *reports[FORMATS];
 	bool certify;
 };
 
 #define AT(member) offsetof(struct values, member)
 
 static const struct option_row rows[] = {
-    {"tap", 0, OPTION_TEXT, AT(tap), "FILE",
+    {"tap", 0, OPTION_TEXT, AT(reports[0]), "FILE",
 	"TAP 13; - is standard output, and the default", 0, 0, "Reports"},
-    {"html", 0, OPTION_TEXT, AT(html), "FILE",
+    {"html", 0, OPTION_TEXT, AT(reports[1]), "FILE",
 	"a page; DIR/ (with a slash): a folder", 0, 0, NULL},
-    {"json", 0, OPTION_TEXT, AT(json), "FILE", "the result", 0, 0, NULL},
-    {"junit", 0, OPTION_TEXT, AT(junit), "FILE", "JUnit XML", 0, 0, NULL},
-    {"markdown", 0, OPTION_TEXT, AT(markdown), "FILE", "a job summary", 0, 0,
+    {"json", 0, OPTION_TEXT, AT(reports[2]), "FILE", "the result", 0, 0, NULL},
+    {"junit", 0, OPTION_TEXT, AT(reports[3]), "FILE", "JUnit XML", 0, 0, NULL},
+    {"markdown", 0, OPTION_TEXT, AT(reports[4]), "FILE", "a job summary", 0, 0,
 	NULL},
     {"certify", 0, OPTION_FLAG, AT(certify), NULL,
 	"HTML, JSON and Markdown begin with a certificate: which DAV classes "
@@ -40,21 +43,33 @@ write_one(const struct format *f, const char *path, const struct result *r)
 	return ok;
 }
 
-static int
-write_all(struct values *v, const struct result *r)
+static bool
+settle_output(struct values *v)
 {
-	static const struct format tap = {
-	    "tap", "TAP 13", false, render_tap};
-	bool ok;
+	int given = 0, shown = 0;
 
-	if (v->html == NULL && v->json == NULL && v->junit == NULL &&
-	    v->markdown == NULL && v->tap == NULL)
-		v->tap = "-";
-	ok = write_one(&tap, v->tap, r);
-	ok = write_one(format_find(STR("html")), v->html, r) && ok;
-	ok = write_one(format_find(STR("json")), v->json, r) && ok;
-	ok = write_one(format_find(STR("junit")), v->junit, r) && ok;
-	ok = write_one(format_find(STR("markdown")), v->markdown, r) && ok;
+	for (int i = 0; i < FORMATS; i++) {
+		given += v->reports[i] != NULL;
+		shown += v->reports[i] != NULL &&
+		    strcmp(v->reports[i], "-") == 0;
+	}
+	if (given == 0)
+		v->reports[0] = "-";
+	if (shown > 1)
+		usage_error(&cmd_report,
+		    "only one report can go to standard output");
+	return shown <= 1;
+}
+
+static int
+write_all(const struct values *v, const struct result *r)
+{
+	bool ok = true;
+
+	for (int i = 0; i < FORMATS; i++)
+		ok = write_one(format_find(str_from(rows[i].name)),
+			 v->reports[i], r) &&
+		    ok;
 	return ok ? result_exit_status(r) : 2;
 }
 
@@ -70,6 +85,8 @@ run(int argc, char **argv)
 	status = options_parse(&cmd_report, argc, argv, &v, &a, &n);
 	if (status < 0 && n != 1)
 		status = usage_error(&cmd_report, "one saved result is wanted");
+	if (status < 0 && !settle_output(&v))
+		status = 2;
 	if (status < 0) {
 		buf_init(&why, 1024);
 		if (result_read(argv[0], &a, &r, &why)) {

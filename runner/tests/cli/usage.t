@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 # No sanitizers: it starts some seventy times.
 davproof=$davproof_fast
-plan 74
+plan 75
 
 # wrong 'MESSAGE' ARGUMENT...
 wrong() {
@@ -79,6 +79,8 @@ wrong 'did you mean put-stores-nothing?' explain put-stores-nothin
 wrong 'did you mean rfc4918/9.8-copy/depth-0?' explain rfc4918/9.8-copy/depth-00
 wrong 'one saved result is wanted' report
 wrong 'nope.json: No such file' report nope.json
+wrong 'only one report can go to standard output' \
+    report --json - --tap - nope.json
 wrong 'which results are to be joined?' merge
 wrong 'two to 30 results are wanted, not 1' compare a
 wrong '--format wants html, markdown or json' compare --format x a b

@@ -71,7 +71,10 @@ explain(const struct preflight *p, const struct flight *f, const char *what,
 		buf_puts(why, ": there is no collection of that URL");
 	else if (status == 405 || status == 501)
 		buf_puts(why, ": this is no WebDAV collection");
-	else if (status == 502 || status == 503 || status == 504)
+	else if (status == 503)
+		buf_puts(why, ": it is not ready, or a proxy in between says "
+			      "so");
+	else if (status == 502 || status == 504)
 		buf_puts(why, ": a proxy in between has no server to ask");
 }
 

@@ -2,7 +2,7 @@
 # How the target is talked to: TLS, a socket, a proxy, users, a busy server.
 . "$(dirname "$0")/../lib.sh"
 command -v openssl >/dev/null || skip_all 'openssl is not installed'
-plan 31
+plan 32
 
 relay() {
     background /usr/bin/python3 "$tests/relay.py" "$port" "$@"
@@ -73,7 +73,7 @@ reaches 'a proxy of the environment is not asked' "$open"
 # ---- users
 fails 3 'it wants a user, give one with --user' "$closed"
 fails 3 'user or password are not accepted' --user first:wrong "$closed"
-cases=$mkcol/ points=28
+cases=$mkcol/ points=$(($("$davproof" list "$mkcol" | wc -l) + 1))
 reaches 'a user in the URL' "http://first:first@${closed#http://}"
 for auth in basic digest any; do
     reaches "--auth $auth" --auth $auth --user first:first "$closed"
@@ -90,6 +90,10 @@ relay busy 503 'Retry-After: 0'
 reaches '503 with Retry-After is obeyed' -j 1 "http://127.0.0.1:$line/"
 relay busy 429 'Retry-After: 0'
 reaches '429 with Retry-After is obeyed' -j 1 "http://127.0.0.1:$line/"
+relay busy 503 'X-Why: none'
+curl -s "http://127.0.0.1:$line/" # so that OPTIONS passes, and MKCOL does not
+fails 3 '503 Service Unavailable: it is not ready' -j 1 \
+    "http://127.0.0.1:$line/"
 relay busy 429 'Retry-After: 99999'
 run run -q "http://127.0.0.1:$line/" $cases
 is "$status" 1 'but not for a day'

@@ -336,7 +336,7 @@ check-all: deps-check-all check ## check, every fault and variant, and every rea
 # whole fault matrix and each variant) a quarter of an hour.
 .PHONY: numbers
 numbers: $(O)/davproof ## the figures of the README, counted and measured
-	@/usr/bin/python3 runner/tests/numbers.py --full --davproof $(O)/davproof
+	@/usr/bin/python3 runner/tests/figures.py --full --davproof $(O)/davproof
 
 # ---------------------------------------------------------------- fuzz
 

@@ -93,7 +93,7 @@ put_class(struct view *v, size_t i)
 
 		xmlout_start(v->x, "td");
 		page_badge(&v->page, c->verdict,
-		    c->verdict == VERDICT_PASS	 ? "held"
+		    c->verdict == VERDICT_PASS	 ? "none broken"
 		    : c->verdict == VERDICT_FAIL ? "broken"
 		    : c->claimed		 ? "not seen"
 						 : "not claimed");

@@ -133,6 +133,7 @@ reference_target(const struct reference *r, struct arena *a)
 	    {"quota", "/quota/"},
 	    {"quota-size", "20MiB"},
 	    {"over-quota", "101MiB"},
+	    {"property-quota", "1100000"},
 	    {"equivalent-names", "/folding/"},
 	    {"restricted", "/picky/"},
 	    {"post-creates", "/picky/"},

@@ -5,6 +5,9 @@
 #include "refserver/props.h"
 #include "refserver/xmlin.h"
 
+/* No property is longer, wherever it is. */
+#define PROPERTY_MAX ((size_t)1 << 20)
+
 /* One instruction: a property set or removed. */
 struct change {
 	struct prop_name name;
@@ -184,7 +187,8 @@ change_dead(struct request *rq, struct patch *p, const struct change *c)
 			if (str_eq(p->props.list.v[i].name, prop.name))
 				propset_remove(&p->props, p->props.list.v[i].ns,
 				    prop.name);
-	if (!has_space(rq, rq->node, prop.xml.n))
+	if (!has_space(rq, rq->node, prop.xml.n) ||
+	    (prop.xml.n > PROPERTY_MAX && !faulty(rq, FAULT_quota_ignored)))
 		return faulty(rq, FAULT_no_space_403) ? 403 : 507;
 	if (!faulty(rq, FAULT_set_keeps_old_value) ||
 	    node_prop(rq->node, prop.ns, prop.name) == NULL)

@@ -309,8 +309,10 @@ run_cases(const struct run_config *config, struct result *result)
 	result->enough = end == RUN_ENOUGH;
 	if (end == RUN_ENOUGH)
 		buf_printf(&why, "%zu failures are enough", c.failed);
-	if (end == RUN_INTERRUPTED)
+	if (end == RUN_INTERRUPTED) { /* whatever was looked into by then */
+		buf_clear(&why);
 		buf_puts(&why, "interrupted");
+	}
 	if (end != RUN_DONE)
 		result->bail_out = arena_str(c.arena, buf_view(&why));
 	hide_result(config->secrets, result);

@@ -44,9 +44,10 @@ as_said "$fixtures/cases/bad" >"$tmp/not"
 [ ! -s "$tmp/not" ]
 ok $? 'bad cases are refused where a schema can see it' "$tmp/not"
 
-judge "$tmp/target.schema.json" "$fixtures"/targets/good/*.yaml
+judge "$tmp/target.schema.json" "$fixtures"/targets/good/*.yaml \
+    "$top"/runner/targets/*/target.yaml
 ! grep -v '^accepts ' "$tmp/judged" >"$tmp/not"
-ok $? 'good profiles are accepted' "$tmp/not"
+ok $? 'good profiles are accepted, and those of the recipes' "$tmp/not"
 judge "$tmp/target.schema.json" "$fixtures"/targets/bad/*.yaml
 as_said "$fixtures/targets/bad" >"$tmp/not"
 [ ! -s "$tmp/not" ]

@@ -265,12 +265,17 @@ publish-%: runner/targets/%/target.yaml $(O)/davproof FORCE
 	test $$? -lt 2
 
 .PHONY: comparison
-comparison: $(O)/davproof ## the page of the published results (reports/servers)
+comparison: $(O)/davproof ## the pages of the published results, and the table of the README
 	@set -- $(sort $(wildcard $(PUBLISHED)/*.json)); \
 	$(O)/davproof compare -o $(PUBLISHED)/index.html "$$@"; \
 	test $$? -lt 2 || exit; \
 	$(O)/davproof compare --table -o $(PUBLISHED)/table.md "$$@"; \
-	test $$? -lt 2
+	test $$? -lt 2 || exit; \
+	runner/targets/causes.py "$$@" >$(PUBLISHED)/causes.md
+	@awk -v table=$(PUBLISHED)/table.md '/^<!-- the end of the table -->/ {old = 0} \
+	    !old {print} \
+	    /^<!-- table.md/ {old = 1; while ((getline l <table) > 0) print l}' \
+	    README.md >$(O)/README.md && cat $(O)/README.md >README.md
 
 # ---------------------------------------------------------------- tests
 

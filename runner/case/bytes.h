@@ -1,4 +1,4 @@
-/* Bytes of a body or a file, and trees of files (DESIGN section 4). */
+/* Bytes of a body or a file, and trees of files (cases/README.md). */
 #ifndef CASE_BYTES_H
 #define CASE_BYTES_H
 

@@ -1,5 +1,5 @@
 /*
- * The model of a case: what DESIGN section 4 lets an author write, as plain
+ * The model of a case: what cases/README.md lets an author write, as plain
  * structs.
  *
  * A file is kept as its YAML nodes (case/yaml.h), because `${name}` is put in
@@ -223,7 +223,7 @@ struct requirements {
 struct expectations {
 	enum expect_level level;
 	struct loc loc;
-	bool has_status; /* written; default_status: implied (DESIGN 4) */
+	bool has_status; /* written; default_status: implied (cases/README.md) */
 	bool default_status;
 	struct status_set status;
 	struct named_matches headers;
@@ -359,7 +359,7 @@ struct case_file {
 	struct str id; /* without a row */
 	struct str title, note;
 	struct requirements proves;
-	struct strs needs; /* as in DESIGN 4, with what is implied: class-2,
+	struct strs needs; /* cases/README.md, with what is implied: class-2,
 			      user:NAME, feature:NAME */
 	struct strs tags;
 	struct namespace_decl *namespaces; /* with D and x */

@@ -38,7 +38,7 @@ struct reading {
 	const struct variables *captured; /* so far */
 	const struct builtins *builtins;
 	/* An item that could not be used in a request: the first such reason
-	   (an error of the case, DESIGN 4), else nothing. */
+	   (an error of the case, cases/README.md), else nothing. */
 	struct str error;
 };
 

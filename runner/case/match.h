@@ -1,4 +1,4 @@
-/* What a value must be like: the matchers of DESIGN section 4. */
+/* What a value must be like: the matchers of cases/README.md. */
 #ifndef CASE_MATCH_H
 #define CASE_MATCH_H
 

@@ -2,7 +2,7 @@
 
 /*
  * Relative to the scratch collection, decoded. What could lead out of it, or
- * be spelled in two ways, is not a path (DESIGN sections 4 and 9).
+ * be spelled in two ways, is not a path (cases/README.md).
  */
 static const char *
 path_trouble(struct str text)

@@ -1,5 +1,5 @@
 /*
- * The scalar types of DESIGN section 4: text to paths, names, statuses,
+ * The scalar types of cases/README.md: text to paths, names, statuses,
  * values, times, sizes and bytes. A scalar is read by the type that its field
  * has, never by what YAML would guess.
  *

@@ -360,7 +360,7 @@ step_read_expects(struct scope *s, const struct node *n, struct step *out)
 	bool ok = read_levels(s, n, EXPECT_MAY, out);
 	size_t first;
 
-	/* What is only assumed does not carry the default (DESIGN 4). */
+	/* What is only assumed does not carry the default (cases/README.md). */
 	for (first = 0; first < list->n; first++)
 		if (list->v[first].level != EXPECT_ASSUME)
 			break;

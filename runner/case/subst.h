@@ -1,6 +1,6 @@
 /*
  * `${name}`: what it stands for, put into the texts of a file after the YAML
- * was read (DESIGN section 4), and the scope in which a file is read.
+ * was read (cases/README.md), and the scope in which a file is read.
  *
  * One scope serves the two readings of a step: SUBST_CHECK judges the file
  * without a server, where captures and builtins are known by name only (the

@@ -1,5 +1,5 @@
 /*
- * A target profile (DESIGN section 4): where a server is, who may log in, what
+ * A target profile (cases/README.md): where a server is, who may log in, what
  * cases may rely on, what is known to fail.
  */
 #ifndef CASE_TARGET_H

@@ -7,7 +7,7 @@
  * mistakes; the common slips get a second line that says what to write.
  *
  * Nodes and their texts live in the arena. A scalar has no type here: what it
- * means is decided by the field that it stands in (DESIGN section 4).
+ * means is decided by the field that it stands in (cases/README.md).
  */
 #ifndef CASE_YAML_H
 #define CASE_YAML_H

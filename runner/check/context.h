@@ -1,6 +1,6 @@
 /*
  * What a judge has to be told about a request to judge its response
- * (MULTISTATUS-RULES section 0).
+ * (dav/href.h).
  */
 #ifndef CHECK_CONTEXT_H
 #define CHECK_CONTEXT_H

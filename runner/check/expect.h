@@ -72,7 +72,7 @@ void expect_tree_props(
  * that does not hold: FINDING_SKIP for assume (the caller looks at it first),
  * FINDING_MUST, FINDING_SHOULD, FINDING_INFO for must, should, may; a must
  * whose requirements are all of class 3 warns if the server does not claim 3.
- * Adds the defaults of DESIGN section 4 (no 5xx, no failed part of a 207,
+ * Adds the defaults of cases/README.md (no 5xx, no failed part of a 207,
  * a preparing step is 2xx: FINDING_ERROR).
  */
 void expect_judge(const struct expect_input *in, struct findings *out);

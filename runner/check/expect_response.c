@@ -20,7 +20,7 @@ key_text(const struct response_expect *e, struct arena *a)
 /* ------------------------------------------------------------- statuses */
 
 /* Of a PROPPATCH answered for the resource as a whole: what became of each
-   property that it named (MULTISTATUS-RULES, MS-8.1). */
+   property that it named. */
 static int
 refusal(const struct expecting *x, const struct response *r)
 {

@@ -59,7 +59,7 @@ struct response_index *index_build(
     const struct expect_input *in, struct arena *a);
 
 /* Whether an href is the URL in another form of Unicode: they count as the
-   same (MULTISTATUS-RULES section 0). */
+   same (dav/href.h). */
 bool is_other_form(const struct expecting *x, struct str url, struct str href);
 /* A response for such an href that was not kept, or NULL. */
 const struct other_response *index_other_form(
@@ -124,7 +124,7 @@ void each_mapping(const struct step *step,
     void (*fn)(void *arg, const struct expectations *e), void *arg);
 /* Whether any mapping of the step names this status. */
 bool step_names_status(const struct step *step, int status);
-/* What the step does not say (DESIGN section 4): a loss, and what else a
+/* What the step does not say (cases/README.md): a loss, and what else a
    preparing step must not show. */
 enum loss {
 	LOSS_NONE,

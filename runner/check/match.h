@@ -1,5 +1,5 @@
 /*
- * A matcher of a case (DESIGN section 4) against one value of an answer: a
+ * A matcher of a case (cases/README.md) against one value of an answer: a
  * header, a property, an href, a member of a JSON item.
  *
  * Knows no exchange. Says of a value that does not match what was wanted and
@@ -43,7 +43,7 @@ struct shown shown_prop(const struct xml_node *prop, struct arena *a);
 /* why may be NULL. */
 bool match_holds(const struct match *m, const struct shown *s,
     const struct match_env *env, struct mismatch *why);
-/* Whether the text is a URL of the path (MULTISTATUS-RULES section 0). */
+/* Whether the text is a URL of the path (dav/href.h). */
 bool match_href(
     const struct path *p, struct str href, const struct match_env *env);
 /* A lockdiscovery property against `locks`. */

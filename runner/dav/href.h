@@ -1,6 +1,6 @@
 /*
  * URLs as hrefs: parsing, resolving and comparing (RFC 3986 sections 5, 6,
- * RFC 4918 section 8.3, MULTISTATUS-RULES section 0).
+ * RFC 4918 section 8.3).
  */
 #ifndef DAV_HREF_H
 #define DAV_HREF_H
@@ -45,7 +45,7 @@ struct str href_key(struct str url, struct arena *a);
 struct str href_normal(struct str url, struct arena *a);
 
 enum href_match {
-	HREF_SAME,    /* equal as MULTISTATUS-RULES section 0 compares */
+	HREF_SAME,    /* equal as URLs */
 	HREF_SLASH,   /* differ in the final slash only */
 	HREF_ESCAPES, /* equal after decoding every octet but %2F */
 	HREF_UNICODE, /* equal after Unicode normalisation (NFC) of common

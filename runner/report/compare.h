@@ -36,7 +36,7 @@ struct cell {
 	bool known; /* all that breaks it is listed as a known failure */
 };
 
-/* The counts of DESIGN section 7: by class and level, nothing summed up. */
+/* The counts of a comparison: by class and level, nothing summed up. */
 #define COMPARE_CLASSES 5
 #define COMPARE_LEVELS 3
 extern const char *const compare_classes[COMPARE_CLASSES]; /* "1" ... "json" */

@@ -1,6 +1,6 @@
 /*
  * Each fault of the reference server in turn: what it violates, and which
- * results of the suite it broke (DESIGN section 1: every case can fail).
+ * results of the suite it broke: every case can fail.
  *
  * A result is broken by a fault if it failed or warned with it, and did not
  * without. What demands nothing (a MAY) cannot be broken: there it counts

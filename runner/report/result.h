@@ -157,7 +157,7 @@ struct str rule_reason(
     const struct rule_result *r, enum finding_level worst, struct arena *a);
 /* Of cases and rules: each rule is a result of its own. */
 void result_count(const struct result *r, size_t counts[VERDICTS]);
-/* The exit status of DESIGN section 3 that it deserves: 0, 1 or 3. */
+/* The exit status that it deserves: 0, 1 or 3. */
 int result_exit_status(const struct result *r);
 
 #endif

@@ -6,7 +6,7 @@
 
 static void next(struct session *s);
 
-/* Where a dead property is refused the case is a skip (DESIGN section 4). */
+/* Where a dead property is refused the case is a skip (cases/README.md). */
 static bool
 props_refused(const struct flight *f, const struct tree_entry *e)
 {

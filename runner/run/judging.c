@@ -35,7 +35,7 @@ expect_input(struct session *s, struct race_result *race)
 }
 
 /*
- * What we wrote must come back (DESIGN section 4), whatever the step says:
+ * What we wrote must come back (cases/README.md), whatever the step says:
  * the same length, the same bytes.
  */
 static void

@@ -1,6 +1,6 @@
 /*
  * Failures that are excused: those that a target profile lists, and those of
- * a baseline (DESIGN section 3, Verdicts).
+ * a baseline (README.md).
  */
 #ifndef RUN_KNOWN_H
 #define RUN_KNOWN_H

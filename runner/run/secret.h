@@ -1,8 +1,7 @@
 /*
  * Header sections without what nobody else may read: the values of
- * Authorization, Cookie and the like (DESIGN section 4: secrets never reach a
- * report, a trace or a curl line). What stands elsewhere is found by its
- * value (secrets.h).
+ * Authorization, Cookie and the like, which reach no report, trace or curl line.
+ * What stands elsewhere is found by its value (secrets.h).
  */
 #ifndef RUN_SECRET_H
 #define RUN_SECRET_H

@@ -170,7 +170,7 @@ session_skip(struct session *s, const char *fmt, ...)
 	cleanup_start(s);
 }
 
-/* The verdict that a finding asks for; the first in DESIGN's table wins. */
+/* The verdict that a finding asks for; the worst wins. */
 static enum verdict
 verdict_of(enum finding_level level)
 {

@@ -3,7 +3,7 @@
  *
  * A session is a state machine driven by the callbacks of its lane; several
  * run side by side in one event loop. It removes what it made and unlocks
- * what it locked, also after a failure (DESIGN section 9).
+ * what it locked, also after a failure.
  */
 #ifndef RUN_SESSION_H
 #define RUN_SESSION_H

@@ -2,7 +2,7 @@
  * The target as a place: its base, the scratch collections below it, and what
  * may be sent where.
  *
- * Nothing is ever written outside a scratch collection (DESIGN section 9):
+ * Nothing is ever written outside a scratch collection:
  * site_may_send() is asked before every request of a case.
  */
 #ifndef RUN_SITE_H

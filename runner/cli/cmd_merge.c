@@ -83,7 +83,7 @@ const struct command cmd_merge = {"merge", "Join the results of shards",
     "the whole run would have written, but for times and random names. All "
     "shards must be there, of the same target, version and case files. Other "
     "results are joined in the order given if no case stands in two of "
-    "them.\n"
+    "them; their fault matrices (--matrix) become one.\n"
     "The exit status is that of the joined result: 0, 1 or 3; 2 if the "
     "results do not belong together.",
     rows, run};

@@ -46,8 +46,8 @@ by_id(const void *a, const void *b)
 	return str_cmp((*x)->id, (*y)->id);
 }
 
-static bool
-is_sound(enum verdict v)
+bool
+faultmatrix_is_sound(enum verdict v)
 {
 	return v == VERDICT_PASS || v == VERDICT_SKIP;
 }
@@ -63,7 +63,7 @@ all_results(const struct result *r, struct arena *a)
 
 		v[i] = (struct faults_of){.id = c->id,
 		    .result = str_sub(c->id, 0, str_index(c->id, ':')),
-		    .sound = is_sound(c->verdict),
+		    .sound = faultmatrix_is_sound(c->verdict),
 		    .demands = demands(c->proves.v, c->proves.n)};
 	}
 	for (size_t i = 0; i < r->rules.n; i++) {
@@ -72,7 +72,7 @@ all_results(const struct result *r, struct arena *a)
 
 		v[r->cases.n + i] = (struct faults_of){.id = id,
 		    .result = id,
-		    .sound = is_sound(rule->verdict),
+		    .sound = faultmatrix_is_sound(rule->verdict),
 		    .demands =
 			!r->matrix->part && demands(&rule->requirement, 1)};
 	}

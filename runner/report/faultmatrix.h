@@ -39,6 +39,8 @@ struct fault_matrix {
 bool fault_is_caught(const struct fault_tried *f);
 /* One that had to be caught was not: it was named, or tried with the suite. */
 bool faultmatrix_fails(const struct fault_matrix *m);
+/* Of a result of the run without a fault: a fault can break it. */
+bool faultmatrix_is_sound(enum verdict v);
 size_t faultmatrix_caught(const struct fault_matrix *m);
 
 /* A result and the faults that broke it. */

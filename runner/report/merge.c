@@ -1,6 +1,8 @@
 #include "report/merge.h"
 
 #include "report/baseline.h"
+#include "report/faultmatrix.h"
+#include "report/merge_matrix.h"
 #include "report/merge_rules.h"
 #include "report/words.h"
 
@@ -56,6 +58,31 @@ same_target(struct merge *m, size_t i)
 }
 
 static bool
+same_flag(struct merge *m, size_t i, const char *option, bool a, bool b)
+{
+	if (a == b)
+		return true;
+	return refuse(m, i, "one was run with %s, and %s was not", option,
+	    b ? m->parts[0].path : "this one");
+}
+
+/* What no fault was tried with says nothing of faults. */
+static bool
+same_matrix(struct merge *m, size_t i)
+{
+	const struct fault_matrix *a = m->parts[0].result->matrix;
+	const struct fault_matrix *b = m->parts[i].result->matrix;
+
+	if (!same_flag(m, i, "--matrix", a != NULL, b != NULL))
+		return false;
+	if (a == NULL || a->whole == b->whole)
+		return true;
+	return refuse(m, i,
+	    "one has the matrix of some faults (--fault), and %s of all",
+	    a->whole ? m->parts[0].path : "this one");
+}
+
+static bool
 same_run(struct merge *m, size_t i)
 {
 	const struct result *a = m->parts[0].result;
@@ -66,11 +93,10 @@ same_run(struct merge *m, size_t i)
 		m, i, "the version of davproof", a->version, b->version) ||
 	    !same_text(m, i, "the catalogue", a->catalogue, b->catalogue) ||
 	    !same_text(
-		m, i, "the suite", a->suite_digest, b->suite_digest))
+		m, i, "the suite", a->suite_digest, b->suite_digest) ||
+	    !same_flag(m, i, "--strict", a->strict, b->strict) ||
+	    !same_matrix(m, i))
 		return false;
-	if (a->strict != b->strict)
-		return refuse(m, i, "one was run with --strict, and %s was not",
-		    b->strict ? m->parts[0].path : "this one");
 	if (a->shards != b->shards)
 		return refuse(m, i,
 		    "it is shard %u/%u, %s is %u/%u (0/0: the "
@@ -323,6 +349,7 @@ merge_results(const struct merge_part *parts, size_t n, struct arena *a,
 	join_times(&m);
 	join_ends(&m);
 	merge_rules(parts, n, out);
+	merge_matrix(parts, n, out);
 	join_baselines(&m);
 	return true;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run reference --matrix: each fault in turn, few of them here.
 . "$(dirname "$0")/../lib.sh"
-plan 19
+plan 23
 
 json() { # json EXPRESSION: of the matrix in $tmp/r.json, as m
     /usr/bin/python3 -c "
@@ -38,6 +38,21 @@ has "$tmp/report/matrix.html" 'id="fault-get-half-body"' 'HTML has a page of it'
 has "$tmp/report/index.html" 'href="matrix.html#matrix"' 'which the first leads to'
 run report --tap - "$tmp/r.json"
 has "$tmp/out" '# matrix: 2 faults, 1 caught' 'so does what is rendered again'
+
+# The same faults with other cases, which catch the other: both joined.
+cp "$tmp/r.json" "$tmp/copy.json"
+run run --color never --quiet reference --matrix \
+    --fault overwrite-f-ignored --fault get-half-body \
+    rfc9110/9.3-methods/get --json "$tmp/get.json"
+run merge "$tmp/copy.json" "$tmp/get.json" -o "$tmp/r.json"
+is "$status" 0 'two matrices are joined: each fault is caught' "$tmp/err"
+is "$(json "[f['caught'] for f in m['faults']]")" '[True, True]' \
+    'by the cases of one or the other'
+run run --quiet reference rfc4918/9.3-mkcol/race --json "$tmp/plain.json"
+run merge "$tmp/copy.json" "$tmp/plain.json" -o "$tmp/never.json"
+is "$status" 2 'a run without --matrix is not joined to one with'
+has "$tmp/err" 'plain.json: one was run with --matrix, and this one was not' \
+    'and the message says which'
 
 # A selection: faults that it does not speak of are left out; cases that none
 # of the others breaks are counted.

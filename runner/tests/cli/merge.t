@@ -4,9 +4,11 @@
 plan 25
 
 # What differs from run to run: times, ids, random paths and what is as long as
-# they are, what the server draws at random, the report's name in the command.
+# they are, what the server draws at random, the report's name in the command,
+# who came first in a race, and whether a connection that was closed had been
+# used before.
 cat >"$tmp/normal.py" <<'END'
-import json, re, sys
+import itertools, json, re, sys
 
 PATTERNS = [
     (r'127\.0\.0\.1:\d+', 'HOST'),
@@ -20,15 +22,22 @@ PATTERNS = [
     (r'("|&quot;)[0-9a-f]{12,}("|&quot;)', 'ETAG'),
     (r'byte \d+ may', 'byte N may'),
     (r'(--json )\S+', r'\1FILE'),
+    (r'(closed before the response was whole: ).*', r'\1WHY'),
 ]
 
 VARYING = ('duration_ms', 'started', 'request_id', 'column', 'body_size')
+
+def in_order(array):
+    if not all(isinstance(v, dict) and 'purpose' in v for v in array):
+        return array
+    steps = itertools.groupby(array, lambda e: (e['purpose'], e.get('step')))
+    return [e for _, step in steps for e in sorted(step, key=json.dumps)]
 
 def normal(o):
     if isinstance(o, dict):
         return {k: 0 if k in VARYING else normal(v) for k, v in o.items()}
     if isinstance(o, list):
-        return [normal(v) for v in o]
+        return in_order([normal(v) for v in o])
     if isinstance(o, str):
         for pattern, word in PATTERNS:
             o = re.sub(pattern, word, o)

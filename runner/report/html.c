@@ -182,6 +182,7 @@ struct folder_file {
 struct html_folder {
 	struct page page;
 	VEC(struct folder_file) files;
+	VEC(const char *) others;
 };
 
 static void
@@ -189,6 +190,15 @@ add(struct html_folder *f, const char *name, size_t section)
 {
 	*vec_add(&f->files, &f->page.arena) =
 	    (struct folder_file){name, section};
+}
+
+static void
+add_page(struct html_folder *f, const char *name, size_t section, bool wanted)
+{
+	if (wanted)
+		add(f, name, section);
+	else
+		*vec_add(&f->others, &f->page.arena) = name;
 }
 
 struct html_folder *
@@ -202,11 +212,10 @@ html_folder_new(const struct result *r)
 	add(f, "report.js", section_count() + 1);
 	add(f, "rfctext.css", section_count() + 1);
 	add(f, TEXT_FILE, section_count() + 1);
-	if (r->matrix != NULL)
-		add(f, MATRIX_FILE, section_count() + 1);
+	add_page(f, MATRIX_FILE, section_count() + 1, r->matrix != NULL);
 	for (size_t i = 0; i <= section_count(); i++)
-		if (f->page.cases_of[i].n > 0)
-			add(f, section_file(i, &f->page.arena), i);
+		add_page(f, section_file(i, &f->page.arena), i,
+		    f->page.cases_of[i].n > 0);
 	add(f, INDEX_FILE, section_count() + 1);
 	return f;
 }
@@ -221,6 +230,25 @@ const char *
 html_folder_name(const struct html_folder *f, size_t i)
 {
 	return f->files.v[i].name;
+}
+
+size_t
+html_folder_others(const struct html_folder *f)
+{
+	return f->others.n;
+}
+
+const char *
+html_folder_other(const struct html_folder *f, size_t i)
+{
+	return f->others.v[i];
+}
+
+bool
+html_folder_is_page(struct str bytes)
+{
+	return str_find(bytes, STR("<link rel=\"stylesheet\" href=\""
+				   "report.css\"/>")) < bytes.n;
 }
 
 bool

@@ -22,6 +22,11 @@ struct html_folder *html_folder_new(const struct result *r);
 size_t html_folder_files(const struct html_folder *f);
 const char *html_folder_name(const struct html_folder *f, size_t i);
 bool html_folder_write(struct html_folder *f, size_t i, FILE *out);
+/* The pages that another result has, and this one has not. */
+size_t html_folder_others(const struct html_folder *f);
+const char *html_folder_other(const struct html_folder *f, size_t i);
+/* Whether a file is a page of such a folder, of any version. */
+bool html_folder_is_page(struct str bytes);
 void html_folder_free(struct html_folder *f); /* NULL is allowed */
 
 #endif

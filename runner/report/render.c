@@ -68,6 +68,40 @@ write_one(const struct job *j, const char *path, struct buf *why)
 	return true;
 }
 
+#define PAGE_MAX ((size_t)1024 * 1024 * 1024)
+
+/* A file that has the name, and is not ours, stays. */
+static bool
+remove_page(const char *path, struct buf *why)
+{
+	struct arena a = {0};
+	struct str bytes;
+	bool ours = !file_is_special(path) &&
+		    file_read(&a, path, PAGE_MAX, &bytes, NULL) &&
+		    html_folder_is_page(bytes);
+
+	arena_release(&a);
+	if (!ours || remove(path) == 0)
+		return true;
+	buf_printf(why, "%s: %s", path, strerror(errno));
+	return false;
+}
+
+/* Pages that an earlier run left there would be taken for this one's. */
+static bool
+remove_others(const char *path, const struct html_folder *f, struct buf *why)
+{
+	struct arena a = {0};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < html_folder_others(f); i++)
+		ok = remove_page(arena_printf(&a, "%s%s", path,
+				     html_folder_other(f, i)),
+		    why);
+	arena_release(&a);
+	return ok;
+}
+
 static bool
 write_folder(const char *path, const struct result *r, struct buf *why)
 {
@@ -80,6 +114,7 @@ write_folder(const char *path, const struct result *r, struct buf *why)
 		    arena_printf(
 			&a, "%s%s", path, html_folder_name(j.folder, j.i)),
 		    why);
+	ok = ok && remove_others(path, j.folder, why);
 	html_folder_free(j.folder);
 	arena_release(&a);
 	return ok;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "report/faultmatrix.h"
 #include "report/sections.h"
 
 static size_t
@@ -41,6 +42,55 @@ a_folder_holds_all_its_files(void **state)
 				     html_folder_name(files, i))),
 		    0);
 	html_folder_free(files);
+	buf_release(&why);
+	arena_release(&a);
+}
+
+static bool
+is_there(const char *folder, const char *name)
+{
+	struct arena a = {0};
+	bool there = access(arena_printf(&a, "%s%s", folder, name), F_OK) == 0;
+
+	arena_release(&a);
+	return there;
+}
+
+/* Of an earlier run: what this one does not write, and what others wrote. */
+static void
+pages_of_an_older_report_do_not_stay(void **state)
+{
+	struct arena a = {0};
+	struct result r;
+	struct buf why;
+	char *folder = arena_printf(&a, "%s/", sample_folder(&a));
+	struct html_folder *pages;
+	int status;
+
+	(void)state;
+	buf_init(&why, 4096);
+	sample_result(&r, &a);
+	r.matrix = arena_new(&a, struct fault_matrix);
+	sample_case(&r, "mine", VERDICT_PASS, "t", "copy.overwrite-F")
+	    ->proves.n = 0;
+	assert_true(report_write(format_find(STR("html")), folder, &r, &why));
+	assert_true(is_there(folder, "matrix.html"));
+	assert_true(is_there(folder, "other.html"));
+	assert_true(is_there(folder, "rfc4918-9.8.5.html"));
+	sample_write(arena_printf(&a, "%snotes.html", folder), STR("mine"));
+	sample_write(arena_printf(&a, "%sother.html", folder), STR("mine"));
+	r.matrix = NULL;
+	r.cases.n = 1;
+	assert_true(report_write(format_find(STR("html")), folder, &r, &why));
+	assert_false(is_there(folder, "matrix.html"));
+	assert_false(is_there(folder, "rfc4918-9.8.5.html"));
+	assert_true(is_there(folder, "notes.html"));
+	assert_true(is_there(folder, "other.html"));
+	pages = html_folder_new(&r);
+	assert_int_equal(count_files(folder), html_folder_files(pages) + 2);
+	html_folder_free(pages);
+	printed(arena_printf(&a, "rm -r %s", folder), &a, &status);
+	assert_int_equal(status, 0);
 	buf_release(&why);
 	arena_release(&a);
 }
@@ -171,6 +221,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_folder_holds_all_its_files),
+	    cmocka_unit_test(pages_of_an_older_report_do_not_stay),
 	    cmocka_unit_test(what_cannot_be_written_is_said_and_leaves_nothing),
 	    cmocka_unit_test(an_error_of_the_stream_is_seen),
 	    cmocka_unit_test(formats_are_found_by_name),

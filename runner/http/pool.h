@@ -43,8 +43,8 @@ struct pool_config {
 	const char *origin; /* "http://host:port", without a path */
 	const char *user;   /* "NAME:PASSWORD" of the first user, or NULL */
 	const char *auth;   /* basic,digest,bearer,negotiate,any; default any
-			       when there is a user; bearer: user is a token,
-			       or what follows the colon in it is */
+			       when there is a user; bearer: what follows the
+			       colon in user is a token, or else all of it */
 	const char *cacert, *cert, *key, *proxy, *unix_socket;
 	const char *const *resolve; /* HOST:PORT:ADDRESS, NULL-terminated */
 	bool insecure;

@@ -224,6 +224,7 @@ apply_user(CURL *e, const struct wire *w, const struct request *r)
 {
 	struct str user = wire_user(w, r);
 	size_t colon = str_index(user, ':');
+	struct str name = str_sub(user, 0, colon);
 	struct str password = str_from_at(user, colon + 1);
 	struct arena scratch = {0};
 	bool silent = headers_count(&r->headers, "Authorization") > 0;
@@ -234,9 +235,9 @@ apply_user(CURL *e, const struct wire *w, const struct request *r)
 	if (silent || user.n == 0)
 		return STR_NONE;
 	if (w->bearer)
-		return colon < user.n ? password : user;
+		return password.n > 0 ? password : name;
 	easy_set(e, CURLOPT_USERNAME,
-	    arena_printf(&scratch, "%.*s", STRF(str_sub(user, 0, colon))));
+	    arena_printf(&scratch, "%.*s", STRF(name)));
 	easy_set(e, CURLOPT_PASSWORD,
 	    arena_printf(&scratch, "%.*s", STRF(password)));
 	easy_set(e, CURLOPT_HTTPAUTH, w->auth);

@@ -36,8 +36,44 @@ put_curl_body(struct buf *b, const struct request *r)
 	put_quoted(b, p->bytes);
 }
 
+/* "_KEY" of the user whom it is sent as; nothing of the first. */
+static void
+put_key(struct buf *b, const struct request *r, const struct target *t)
+{
+	for (size_t i = 0; r->user.p != NULL && i < t->n_users; i++) {
+		const struct target_user *u = &t->users[i];
+		struct str password = r->user, name;
+
+		str_cut(&password, ':', &name);
+		if (!str_eq(name, u->name) || !str_eq(password, u->password))
+			continue;
+		buf_putc(b, '_');
+		for (size_t k = 0; k < u->key.n; k++)
+			buf_putc(b, u->key.p[k] == '-' ? '_' : u->key.p[k]);
+		return;
+	}
+}
+
+static void
+put_login(struct buf *b, const struct request *r, const struct target *t)
+{
+	bool bearer = str_is(t->auth, "bearer");
+
+	if (t->n_users == 0 || (r->user.p != NULL && r->user.n == 0) ||
+	    headers_count(&r->headers, "Authorization") > 0)
+		return;
+	if (t->auth.p == NULL || str_is(t->auth, "any"))
+		buf_puts(b, " --anyauth");
+	else if (!bearer && !str_is(t->auth, "basic"))
+		buf_printf(b, " --%.*s", STRF(t->auth));
+	buf_puts(b, bearer ? " --oauth2-bearer \"$DAVPROOF_TOKEN"
+			   : " -u \"$DAVPROOF_USER");
+	put_key(b, r, t);
+	buf_putc(b, '"');
+}
+
 struct str
-curl_line(const struct request *r, struct str url, bool with_user,
+curl_line(const struct request *r, struct str url, const struct target *t,
     struct arena *a)
 {
 	struct buf b;
@@ -51,8 +87,7 @@ curl_line(const struct request *r, struct str url, bool with_user,
 		buf_puts(&b, " -X ");
 		put_quoted(&b, r->method);
 	}
-	if (with_user && (r->user.p == NULL || r->user.n > 0))
-		buf_puts(&b, " -u \"$USER\"");
+	put_login(&b, r, t);
 	for (size_t i = 0; i < r->headers.n; i++) {
 		const struct header *h = &r->headers.v[i];
 		bool secret = header_is_secret(h->name);

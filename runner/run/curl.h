@@ -1,15 +1,18 @@
 /*
  * A request as a command line, for a person with a shell: what a report says
- * under "reproduce". Secrets are left out ("$USER" stands for them).
+ * under "reproduce". Secrets are left out: $DAVPROOF_USER stands for the name
+ * and password of the first user, $DAVPROOF_USER_KEY of another, and
+ * $DAVPROOF_TOKEN for a bearer's.
  */
 #ifndef RUN_CURL_H
 #define RUN_CURL_H
 
+#include "case/target.h"
 #include "http/message.h"
 
 /* A command that sends it again, for a person with a shell. */
 struct str curl_line(const struct request *r, struct str url,
-    bool with_user, struct arena *a);
+    const struct target *t, struct arena *a);
 /* The same for a literal request. */
 struct str curl_line_raw(
     struct str bytes, struct str host, struct arena *a);

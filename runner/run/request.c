@@ -50,8 +50,8 @@ request_authorization(const struct target *t, struct arena *a)
 	if (u == NULL || !target_literal_login(t))
 		return STR_NONE;
 	if (str_is(t->auth, "bearer"))
-		return arena_strf(
-		    a, "Authorization: Bearer %.*s", STRF(u->name));
+		return arena_strf(a, "Authorization: Bearer %.*s",
+		    STRF(u->password.n > 0 ? u->password : u->name));
 	pair = arena_strf(a, "%.*s:%.*s", STRF(u->name), STRF(u->password));
 	return arena_strf(
 	    a, "Authorization: Basic %.*s", STRF(base64_encode(pair, a)));

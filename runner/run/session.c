@@ -127,7 +127,7 @@ session_send(
 	if (f->curl.p == NULL)
 		f->curl = curl_line(&f->request,
 		    target_url(s->env->site, f->request.target, &s->arena),
-		    s->env->capability->target->n_users > 0, &s->arena);
+		    s->env->capability->target, &s->arena);
 	f->arg = s;
 	f->then = done;
 	f->done = noted;

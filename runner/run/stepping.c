@@ -181,7 +181,7 @@ send_race(struct session *s)
 		if (!flight_from(s, &s->step.race[i], &f))
 			return;
 		f->curl = curl_line(&f->request, f->context.url,
-		    s->env->capability->target->n_users > 0, &s->arena);
+		    s->env->capability->target, &s->arena);
 		f->arg = s;
 		f->done = racer_done;
 		s->racers[i] = f;

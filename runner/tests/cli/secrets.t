@@ -2,7 +2,7 @@
 # What nobody else may read is in no report, trace, curl line, message or
 # argument of the process, also where a server says it again in its own way.
 . "$(dirname "$0")/../lib.sh"
-plan 51
+plan 52
 python=/usr/bin/python3
 davproof=$davproof_fast
 DAVPROOF_DATA=$top
@@ -104,6 +104,7 @@ tries=200
 
 told '--auth bearer' bearer "$url" --auth bearer --user "$secret"
 shown bearer
+has "$tmp/bearer/r.json" 'Authorization: ***' 'the token is sent'
 
 told '-H Authorization' header "$url" -H "Authorization: Bearer $secret"
 shown header

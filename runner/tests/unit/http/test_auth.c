@@ -78,6 +78,11 @@ bearer_sends_the_token(void **state)
 	seen_free(fetch(&rig, &r));
 	assert_true(has(&rig, 3, "Authorization: Mine x\r\n"));
 	assert_false(has(&rig, 3, "Bearer"));
+	/* A token without a name beside it. */
+	r.headers = (struct headers){0};
+	r.user = STR("tok.two:");
+	seen_free(fetch(&rig, &r));
+	assert_true(has(&rig, 4, "\r\nAuthorization: Bearer tok.two\r\n"));
 	rig_close(&rig);
 }
 

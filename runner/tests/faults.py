@@ -3,7 +3,7 @@
 
 A fault is caught when a case or rule that claims a requirement which the fault
 violates (its row in fault.def, or one of fault_also.def) fails, or warns where
-that is a SHOULD. Quick: only cases that claim one are run. Full: each case,
+that is a SHOULD. Quick: each fault is caught. Full: each case,
 each rule and each requirement that a case claims must be broken by some fault;
 what was not broken by a fault of its own requirements is tried with all. A MAY
 cannot be violated: a case of MAYs alone, or a rule that only notes things, is
@@ -46,24 +46,33 @@ def faults():
 
 
 class Results:
-    """Of one run: verdicts, and which results were broken."""
+    """What one fault or variant did: {result: what it proves} of the broken."""
+
+    def __init__(self, proves, broken):
+        self.proves, self.broken = proves, set(broken)
+
+    def catchers(self, violated):
+        return sorted(i for i in self.broken
+                      if set(self.proves[i]) & set(violated))
+
+
+class Run(Results):
+    """The result of a whole run."""
 
     def __init__(self, data):
-        self.verdict, self.file, self.proves, self.noted = {}, {}, {}, set()
+        self.verdict, self.file, self.noted = {}, {}, set()
+        proves = {}
         for c in data["cases"]:
             self.verdict[c["id"]] = c["verdict"]
             self.file[c["id"]] = c.get("file", c["id"])
-            self.proves[c["id"]] = c.get("proves", [])
+            proves[c["id"]] = c.get("proves", [])
             if any(f["level"] == "info" for f in c["findings"]):
                 self.noted.add(c["id"])
             for x in c.get("exchanges", []):
                 self.noted |= {"rules/" + f["rule"] for f in x["findings"]
                                if f["level"] == "info" and "rule" in f}
-        self.broken = {i for i, v in self.verdict.items() if v in BROKEN}
-
-    def catchers(self, violated):
-        return sorted(i for i in self.broken
-                      if set(self.proves[i]) & set(violated))
+        super().__init__(proves, (i for i, v in self.verdict.items()
+                                  if v in BROKEN))
 
     def count_notes(self, base, permits):
         """permits: what cannot be broken, but notes other things then."""
@@ -74,8 +83,8 @@ class Results:
 
 
 def run(davproof, options):
-    """Against a server of its own; None and the reason if there is no result.
-    """
+    """Against a server of its own: the result as it is in JSON; or None, and
+    why."""
     with tempfile.NamedTemporaryFile(
             prefix="davproof-faults.", suffix=".json") as f:
         command = [davproof, "run", "-q", "reference", "--tap", os.devnull,
@@ -83,10 +92,10 @@ def run(davproof, options):
         try:
             p = subprocess.run(command, stdin=subprocess.DEVNULL,
                                stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE, timeout=300,
+                               stderr=subprocess.PIPE, timeout=900,
                                check=False)
         except subprocess.TimeoutExpired:
-            return None, "not done after 300 seconds"
+            return None, "not done after 900 seconds"
         try:
             with open(f.name, encoding="utf-8") as result:
                 data = json.load(result)
@@ -95,7 +104,7 @@ def run(davproof, options):
                 p.returncode, p.stderr.decode(errors="replace").strip())
         if p.returncode not in (0, 1):
             return None, "exit status %d" % p.returncode
-        return Results(data), ""
+        return data, ""
 
 
 class Tap:
@@ -118,7 +127,6 @@ def say_fault(tap, fault, violated, results, why):
         return
     caught = results.catchers(violated)
     other = sorted(results.broken - set(caught))
-    errors = [i for i, v in results.verdict.items() if v == "error"]
     more = " and %d more" % (len(caught) - 1) if len(caught) > 1 else ""
     tap.caught += bool(caught)
     if caught:
@@ -127,8 +135,7 @@ def say_fault(tap, fault, violated, results, why):
         tap.ok(False, "fault %s is caught" % fault,
                "violates %s" % ", ".join(violated),
                "%d other results are broken: %s" % (
-                   len(other), ", ".join(other[:5])),
-               "%d errors: %s" % (len(errors), ", ".join(errors[:5])))
+                   len(other), ", ".join(other[:5])), why)
 
 
 class Matrix:
@@ -146,10 +153,12 @@ class Matrix:
         self.result, self.requirement = {}, {}
 
     def run(self, o, options):
-        results, why = run(o.davproof, options)
-        if results:
-            results.count_notes(self.base, self.permits)
-        return results, why
+        data, _ = run(o.davproof, options)
+        if data is None:
+            return None
+        results = Run(data)
+        results.count_notes(self.base, self.permits)
+        return results
 
     def add(self, fault, violated, results):
         for i in results.broken:
@@ -178,12 +187,12 @@ def try_rest(o, table, matrix, pool):
         wanted = {r for i in left for r in matrix.base.proves[i]}
         if not wanted & set(table[fault]):
             return None
-        return matrix.run(o, ["--fault", fault])[0]
+        return matrix.run(o, ["--fault", fault])
 
     def rows(what):
         left = [i for i in matrix.unbroken(matrix.rows)
                 if what[0] == "--fault" or i in matrix.permits]
-        return matrix.run(o, list(what) + left)[0] if left else None
+        return matrix.run(o, list(what) + left) if left else None
 
     for fault, results in zip(table, pool.map(rule, table)):
         if results:
@@ -260,17 +269,23 @@ def variants(davproof):
 
 
 def try_faults(o, tap, table, matrix, pool):
-    def one(fault):
-        """Cases that claim it first; a rule may need another's exchanges."""
-        select = [w for r in table[fault] if r in matrix.claimed
-                  for w in ("--select", r)]
-        results, why = matrix.run(o, ["--fault", fault] + select)
-        if select and results and not results.catchers(table[fault]):
-            results, why = matrix.run(o, ["--fault", fault])
-        return results, why
+    """With `run --matrix`: the cases that claim it, then all; several of them
+    beside each other, for one waits more than it works."""
+    def some(faults_of_one):
+        return run(o.davproof, ["--matrix"] + [
+            w for f in faults_of_one for w in ("--fault", f)])
 
     chosen = o.fault or list(table)
-    for fault, (results, why) in zip(chosen, pool.map(one, chosen)):
+    parts = [chosen[i::o.jobs] for i in range(min(o.jobs, len(chosen)))]
+    tried = {}
+    for part, (data, why) in zip(parts, pool.map(some, parts)):
+        tried.update((f, (None, why)) for f in part)
+        for f in data["matrix"]["faults"] if data else ():
+            tried[f["id"]] = (Results(
+                matrix.base.proves, f["caught_by"] + f["broke"]),
+                f.get("why", ""))
+    for fault in chosen:
+        results, why = tried[fault]
         say_fault(tap, fault, table[fault], results, why)
         if results:
             matrix.add(fault, table[fault], results)
@@ -280,7 +295,8 @@ def main():
     o = options()
     os.environ.setdefault("DAVPROOF_DATA", TOP)
     tap, table = Tap(), faults()
-    base, why = run(o.davproof, [])
+    data, why = run(o.davproof, [])
+    base = Run(data) if data else None
     wrong = [] if base is None else [
         i for i, v in base.verdict.items() if v not in ("pass", "skip")]
     tap.ok(base is not None and not wrong, "without a fault all pass",

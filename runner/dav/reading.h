@@ -25,7 +25,7 @@
 /* libxml2 compares each attribute with those before it, and looks for each
    prefix among all that are declared. */
 #define TAG_MAX ((size_t)128 * 1024)
-#define PIECE ((size_t)16 * 1024)
+#define PIECE ((size_t)64 * 1024)
 #define NAMESPACES_MAX 1000
 #define DECLARED_MAX 100
 

@@ -68,6 +68,8 @@ struct status_set {
 };
 
 bool status_set_has(const struct status_set *set, int status);
+/* Whether all from lo to hi are in one of its ranges. */
+bool status_set_has_range(const struct status_set *set, int lo, int hi);
 /* As an author would write it: "201 or 204", "4xx". */
 struct str status_set_text(const struct status_set *set, struct arena *a);
 

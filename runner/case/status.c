@@ -6,12 +6,18 @@
 #define STATUS_MOST 599
 
 bool
-status_set_has(const struct status_set *set, int status)
+status_set_has_range(const struct status_set *set, int lo, int hi)
 {
 	for (size_t i = 0; i < set->n; i++)
-		if (status >= set->v[i].lo && status <= set->v[i].hi)
+		if (lo >= set->v[i].lo && hi <= set->v[i].hi)
 			return true;
 	return false;
+}
+
+bool
+status_set_has(const struct status_set *set, int status)
+{
+	return status_set_has_range(set, status, status);
 }
 
 static struct str
@@ -59,7 +65,9 @@ status_add(struct status_set *set, struct str text, struct arena *a)
 	} else if (!str_is(text, "any")) {
 		return false;
 	}
-	*vec_add(set, a) = r;
+	/* A variable may name what stands beside it. */
+	if (!status_set_has_range(set, r.lo, r.hi))
+		*vec_add(set, a) = r;
 	return true;
 }
 

@@ -97,7 +97,7 @@ part_one_of(struct expecting *x, const struct expectations *e)
 	struct arena *a = x->out->arena;
 	struct str reasons = STR("");
 	struct finding *f;
-	bool error = false;
+	bool error = false, refused = false;
 
 	if (e->n_one_of == 0)
 		return;
@@ -110,6 +110,7 @@ part_one_of(struct expecting *x, const struct expectations *e)
 		if (found.n == 0)
 			return;
 		error |= has_error(&found);
+		refused |= blames_none(&found);
 		reasons = arena_strf(a, "%.*s%s%.*s", STRF(reasons),
 		    i > 0 ? "; " : "", STRF(first_reason(&found, i + 1, a)));
 	}
@@ -117,6 +118,8 @@ part_one_of(struct expecting *x, const struct expectations *e)
 	    x, e->loc, "none of the %zu alternatives holds", e->n_one_of);
 	f->expected = STR("one of them");
 	f->actual = reasons;
+	if (refused)
+		f->requirement = NULL;
 	if (error)
 		f->level = FINDING_ERROR;
 }

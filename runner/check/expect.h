@@ -73,7 +73,8 @@ void expect_tree_props(
  * FINDING_MUST, FINDING_SHOULD, FINDING_INFO for must, should, may; a must
  * whose requirements are all of class 3 warns if the server does not claim 3.
  * Adds the defaults of cases/README.md (no 5xx, no failed part of a 207,
- * a preparing step is 2xx: FINDING_ERROR).
+ * a preparing step is 2xx: FINDING_ERROR). A server error has no
+ * requirement where any refusal would have kept it.
  */
 void expect_judge(const struct expect_input *in, struct findings *out);
 /* Only whether the `assume` and `must` parts hold, for `until`. */

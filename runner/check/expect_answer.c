@@ -18,7 +18,7 @@ answer_text(const struct expecting *x)
 
 /* ------------------------------------------------------------- status */
 
-static const struct status_set *
+const struct status_set *
 status_wanted(const struct expectations *e)
 {
 	static struct status_range success[] = {
@@ -59,6 +59,7 @@ part_status(struct expecting *x, const struct expectations *e)
 	f->place = PLACE_STATUS;
 	f->expected = status_set_text(wanted, x->out->arena);
 	f->actual = answer_text(x);
+	blame(f, wanted, status);
 	return is_same_class(wanted, status);
 }
 

@@ -71,6 +71,24 @@ statuses_text(const struct found *f, struct arena *a)
 	return all.p ? all : STR("no status");
 }
 
+/* Below 500 unless all of them are server errors. */
+static int
+least_status(const struct found *f)
+{
+	int least = 599;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct response *r = f->refs[i].response;
+
+		if (r->status.node != NULL && r->status.code < least)
+			least = r->status.code;
+		for (size_t k = 0; k < r->n_propstats; k++)
+			if (r->propstats[k].status.code < least)
+				least = r->propstats[k].status.code;
+	}
+	return least;
+}
+
 static void
 judge_status(struct expecting *x, const struct found *found)
 {
@@ -84,6 +102,7 @@ judge_status(struct expecting *x, const struct found *found)
 	    x, e->loc, "the status%.*s is not as expected", STRF(found->whose));
 	f->expected = status_set_text(&e->status, x->out->arena);
 	f->actual = statuses_text(found, x->out->arena);
+	blame(f, &e->status, least_status(found));
 	finding_in_body(f, found->refs[0].response->node);
 }
 

@@ -85,7 +85,20 @@ void part_one_of(struct expecting *x, const struct expectations *e);
 /* All of them. */
 void judge_parts(struct expecting *x, const struct expectations *e);
 
+/* ------------------------------------------------------------- blame */
+
+/* A finding about a status that is not one of those wanted: a server error
+   where any refusal would do is held against no requirement. */
+void blame(struct finding *f, const struct status_set *wanted, int status);
+/* Whether nothing but such errors was found. */
+bool blames_none(const struct findings *f);
+/* Whether a MUST of the step says how the request is to be answered. */
+bool must_have_status(const struct step *step);
+
 /* ------------------------------------------------------------- shared */
+
+/* What the answer is to be, or NULL if that is not said. */
+const struct status_set *status_wanted(const struct expectations *e);
 
 /* A property against what is wanted of it; node NULL: not there. whose and
    as: for the message, "of a/" and "with 200". */

@@ -31,7 +31,8 @@ enum finding_place {
 struct finding {
 	enum finding_level level;
 	const char *rule; /* row of rules.def; NULL: a case's expectation */
-	const struct requirement *requirement; /* NULL: none (errors) */
+	const struct requirement *requirement; /* NULL: none (errors, also
+						  those of the server) */
 	enum finding_place place;
 	struct str header;
 	unsigned line, col;  /* from 1, in characters */

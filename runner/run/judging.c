@@ -83,6 +83,18 @@ keep_findings(struct session *s, const struct findings *found)
 	return go_on;
 }
 
+/* A broken MUST that is none of the catalogue (check/expect.h): what the step
+   stands for was neither broken nor seen to be kept. */
+static bool
+has_server_error(const struct findings *found)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (found->v[i].level == FINDING_MUST &&
+		    found->v[i].requirement == NULL)
+			return true;
+	return false;
+}
+
 static void
 keep_judged(struct session *s)
 {
@@ -210,7 +222,7 @@ step_judge(struct session *s)
 	expect_judge(&in, &found);
 	check_written(s, &found);
 	go_on = keep_findings(s, &found);
-	if (found.n == 0 || go_on)
+	if (go_on && !has_server_error(&found))
 		keep_judged(s);
 	if (go_on)
 		step_next(s);

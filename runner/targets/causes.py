@@ -10,6 +10,8 @@ import json
 import sys
 
 MOST = 6
+# What fails a case, but stands for no requirement.
+SERVER_ERROR = "a server error"
 
 
 class Cause:
@@ -19,20 +21,23 @@ class Cause:
 
     def add(self, case):
         self.results.append(case["id"])
-        self.requirements.update({
-            f["requirement"] for f in case["findings"]
-            if f["level"] == "must" and "requirement" in f})
+        self.requirements.update(sorted({
+            f.get("requirement", SERVER_ERROR) for f in case["findings"]
+            if f["level"] == "must"}))
 
     def line(self, reason):
         names = [name for name, _ in self.requirements.most_common()]
-        what = ", ".join("`%s`" % name for name in names[:MOST])
+        names.sort(key=SERVER_ERROR.__eq__)
+        what = ", ".join(
+            name if name == SERVER_ERROR else "`%s`" % name
+            for name in names[:MOST])
         more = " and %d more" % (len(names) - MOST) if names[MOST:] else ""
         return "* %s: %s%s (%d; e.g. `%s`)" % (
             reason, what, more, len(self.results), self.results[0])
 
 
 def causes_of(result):
-    """Those of which a finding says which MUST is broken, by reason."""
+    """Those of which a finding says what is broken, by reason."""
     causes = collections.defaultdict(Cause)
     for case in result["cases"]:
         if case["verdict"] == "known":
@@ -53,8 +58,9 @@ def main():
             len(causes), "\n".join(c.line(r) for r, c in causes.items())))
     print("# What real servers break, by cause\n\n"
           "%d causes. In each line: what the server does, the MUSTs that it "
-          "breaks by\nthat, how many results show it, and one of them. The "
-          "evidence is in `index.html`.\n" % total)
+          "breaks by\nthat, how many results show it, and one of them. A "
+          "server error is a 5xx where\nany refusal would have done: it "
+          "breaks no MUST. The evidence is in `index.html`.\n" % total)
     print("\n".join(sections), end="")
 
 

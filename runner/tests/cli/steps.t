@@ -2,7 +2,7 @@
 # How a case goes from step to step, and what comes first where two things are
 # wrong.
 . "$(dirname "$0")/../lib.sh"
-plan 11
+plan 14
 python=/usr/bin/python3
 davproof=$davproof_fast
 
@@ -52,3 +52,13 @@ run run --timeout 0.5 "$line" "$tmp/one.yaml"
 is "$status" 3 'silent to everything: exit status 3'
 has "$tmp/out" 'Bail out! OPTIONS: timed out' 'silent to everything: says so'
 has "$tmp/err" 'left behind' 'silent to everything: what may be left is named'
+
+# A server error fails the case; what any refusal would have kept is neither
+# broken by it nor seen to be kept.
+run run --json "$tmp/json" --fault copy-over-itself-500 reference \
+    rfc4918/9.8-copy/onto-itself:uri
+is "$status" 1 'a server error fails'
+has "$tmp/json" '"copy.duplicates-content": "not seen"' \
+    'a server error: the sentence is not broken'
+has "$tmp/json" '"copy.same-resource-403": "broken"' \
+    'a server error: one that names a status is'

@@ -34,6 +34,8 @@ statuses(void **state)
 	assert_false(status_set_has(&set, 500));
 	assert_false(status_set_has(&set, 206));
 	assert_str(status_text("201", "204"), "201 or 204");
+	assert_str(status_text("412", "412"), "412");
+	assert_str(status_text("4xx", "412"), "4xx");
 	assert_str(status_text("4xx", NULL), "4xx");
 	assert_str(status_text("any", NULL), "any");
 	arena_release(&arena);

@@ -98,13 +98,83 @@ test_unnamed_loss(void **state)
 	    "HTTP/1.1 501 No\n\n",
 	    "info status: the answer is 501 [400|501 "
 	    "No]");
-	world_open(&w, "GET: a/f\nshould: {status: 4xx}");
+	world_open(&w, "GET: a/f\nshould: {status: 404}");
 	world_answer(&w, oops);
 	expect_judge(&w.in, &w.found);
 	assert_int_equal(2, w.found.n);
 	assert_string_equal(
 	    "propfind.depth-infinity", w.found.v[0].requirement->id);
 	world_close(&w);
+	world_open(&w, "GET: a/f\nshould: {status: 4xx}");
+	world_answer(&w, oops);
+	expect_judge(&w.in, &w.found);
+	assert_int_equal(2, w.found.n);
+	assert_null(w.found.v[0].requirement);
+	world_close(&w);
+}
+
+/* The requirement of the one broken MUST, "-" for none. */
+static void
+blamed(const char *step, const char *answer, const char *id)
+{
+	struct world w;
+	const struct tree_seen empty = {0};
+	const struct finding *broken = NULL;
+
+	world_open(&w, step);
+	world_answer(&w, answer);
+	w.in.tree = &empty;
+	expect_judge(&w.in, &w.found);
+	for (size_t i = 0; i < w.found.n; i++) {
+		if (w.found.v[i].level != FINDING_MUST)
+			continue;
+		assert_null(broken);
+		broken = &w.found.v[i];
+	}
+	assert_non_null(broken);
+	assert_string_equal(
+	    id, broken->requirement == NULL ? "-" : broken->requirement->id);
+	world_close(&w);
+}
+
+/* It breaks a sentence that says how to answer, no other. */
+static void
+test_blame_of_server_errors(void **state)
+{
+	static const char *const wants[][2] = {
+	    {"{status: 409}", "propfind.depth-1"},
+	    {"{status: 2xx}", "propfind.depth-1"},
+	    {"{status: [409, 412]}", "propfind.depth-1"},
+	    {"{headers: {X: null}}", "propfind.depth-1"}, /* 2xx */
+	    {"{headers: {X: null}}\nshould: {status: 403}", "-"},
+	    {"{status: 4xx}", "-"},
+	    {"{status: [2xx, 4xx]}", "-"},
+	    {"{one-of: [{status: 4xx}, {status: 207}]}", "-"},
+	    {"{one-of: [{status: 409}, {status: 207}]}", "propfind.depth-1"},
+	    {"{one-of: [{status: 4xx, tree: {x: \"\"}}, {status: 207}]}",
+		"propfind.depth-1"},
+	};
+	static const char *const parts[][2] = {
+	    {"{status: 207, responses: {b/: 4xx}}", "-"},
+	    {"{status: 207, responses: {b/: 403}}", "propfind.depth-1"},
+	    {"{one-of: [{status: 4xx}, {responses: {b/: 4xx}}]}", "-"},
+	    {"{status: 2xx}", "propfind.depth-1"},
+	    {"{headers: {X: null}}\nshould: {status: 2xx}", "-"},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < countof(wants); i++)
+		blamed(arena_printf(&a, "PUT: a/f\nmust: %s", wants[i][0]),
+		    "HTTP/1.1 500 Oops\n\n", wants[i][1]);
+	for (size_t i = 0; i < countof(parts); i++)
+		blamed(
+		    arena_printf(&a, "COPY: a/\nto: b/\nmust: %s", parts[i][0]),
+		    MULTI OPEN STATUS("/t/b/", "500 Oops") CLOSE, parts[i][1]);
+	/* Another refusal is another answer. */
+	blamed("PUT: a/f\nmust: {status: [2xx, 5xx]}",
+	    "HTTP/1.1 403 No\n\n", "propfind.depth-1");
+	arena_release(&a);
 }
 
 static void
@@ -259,6 +329,7 @@ main(void)
 	    cmocka_unit_test(test_preparing_query),
 	    cmocka_unit_test(test_preparing_with_assume),
 	    cmocka_unit_test(test_unnamed_loss),
+	    cmocka_unit_test(test_blame_of_server_errors),
 	    cmocka_unit_test(test_loss_that_says_nothing),
 	    cmocka_unit_test(test_unnamed_failed_href),
 	    cmocka_unit_test(test_assume_first),

@@ -74,6 +74,7 @@ session_over(void *arg, size_t index)
 		return;
 	if (session_saw_no_server(slot->session)) {
 		c->suspect = true;
+		c->lost[index] = session_lost_request(slot->session);
 		*vec_add(&c->held, c->arena) = index;
 	} else {
 		conductor_case_over(c, index);
@@ -104,7 +105,7 @@ conductor_begin(struct conductor *c, struct slot *slot, size_t index)
 	slot->before = slot->session;
 	c->slot_of[index] = (size_t)(slot - c->slots);
 	slot->session = session_new(&c->env, c->config->cases->v[index], index,
-	    slot->lane, &c->cases[index]);
+	    c->alone, slot->lane, &c->cases[index]);
 	slot->busy = true;
 	session_start(slot->session);
 }
@@ -218,6 +219,7 @@ init(struct conductor *c)
 
 	c->cases = arena_array(c->arena, struct case_result, n);
 	c->over = arena_array(c->arena, bool, n);
+	c->lost = arena_array(c->arena, bool, n);
 	c->slot_of = arena_array(c->arena, size_t, n);
 	c->slots = arena_array(c->arena, struct slot, c->config->jobs);
 	for (size_t i = 0; i < c->config->jobs; i++)
@@ -271,6 +273,23 @@ release(struct conductor *c)
 	pool_free(c->pool);
 }
 
+/* What was in the way of its own clean-up may have gone with the rest. */
+static void
+strike_what_is_gone(struct conductor *c)
+{
+	struct result *r = c->result;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->left_behind.n; i++) {
+		struct str url = r->left_behind.v[i];
+
+		if (!preflight_is_gone(&c->preflight,
+			str_from_at(url, c->site.origin.n)))
+			r->left_behind.v[n++] = url;
+	}
+	r->left_behind.n = n;
+}
+
 static void
 clear(struct conductor *c, bool scratch, enum run_end end)
 {
@@ -278,7 +297,9 @@ clear(struct conductor *c, bool scratch, enum run_end end)
 		return;
 	if (end == RUN_INTERRUPTED && !c->config->keep)
 		pool_resume(c->pool, CLEANUP_MS);
-	if (c->config->keep || !preflight_clear(&c->preflight))
+	if (!c->config->keep && preflight_clear(&c->preflight))
+		strike_what_is_gone(c);
+	else
 		left_behind(c, target_url(&c->site, c->site.run, c->arena));
 }
 

@@ -29,6 +29,7 @@ struct conductor {
 	struct slot *slots;
 	struct case_result *cases; /* one for each testcase */
 	bool *over;
+	bool *lost; /* a request of it, with a kept connection */
 	size_t *slot_of;
 	size_t next, emitted, done, failed;
 	struct tally tally;

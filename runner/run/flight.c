@@ -57,24 +57,32 @@ outcome_words(enum outcome o)
 }
 
 /*
- * A server may close a kept connection just when it is used again. What we
- * send for ourselves, and what is idempotent (RFC 9110 section 9.2.2), is
- * then sent once more.
+ * A server may close a kept connection just when it is used again. Whether it
+ * has carried out the request nobody knows: the answer to a second MKCOL, PUT
+ * or DELETE would say nothing about the server. What has no effect, and what is
+ * no part of a case, is sent once more all the same.
  */
+static bool
+may_go_twice(const struct flight *f)
+{
+	return method_is_safe(f->request.method) ||
+	       str_is(f->purpose, "clean-up") ||
+	       str_is(f->purpose, "preflight");
+}
+
 static bool
 send_again(struct flight *f, const struct exchange_end *end)
 {
-	struct str method = f->request.method;
 	struct observation fresh = {.arena = f->arena,
 	    .want_all = f->seen.want_all};
 
 	if (end->outcome != OUTCOME_CLOSED || !end->reused || f->again ||
 	    f->seen.reply != NULL || f->raw.p != NULL || f->lane == NULL)
 		return false;
-	if (str_is(f->purpose, "step") && !method_is_safe(method) &&
-	    !str_is(method, "PUT") && !str_is(method, "DELETE") &&
-	    !str_is(method, "PROPPATCH"))
+	if (!may_go_twice(f)) {
+		f->lost = true;
 		return false;
+	}
 	f->sent = arena_str(f->arena, end->sent);
 	judge_free(f->judge);
 	fresh.wanted.v = f->seen.wanted.v;

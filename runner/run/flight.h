@@ -33,6 +33,7 @@ struct flight {
 	uint64_t body_size;
 	unsigned duration_ms;
 	bool over, again; /* again: it was sent a second time */
+	bool lost; /* with a kept connection, and not sent a second time */
 	struct lane *lane;
 
 	void *arg;

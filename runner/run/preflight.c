@@ -111,8 +111,8 @@ make_run_collection(struct preflight *p, struct buf *why)
 {
 	struct flight *f = exchange(p, "MKCOL", p->maker.site->run);
 
-	if (flight_succeeded(f))
-		return true;
+	if (flight_succeeded(f) || (f->again && flight_status(f) == 405))
+		return true; /* the name is random: whose else could it be */
 	if (f->outcome == OUTCOME_ANSWERED && base_is_file(p)) {
 		buf_puts(why, "the base is a file, not a collection: give "
 			      "the URL of a collection");
@@ -188,6 +188,22 @@ preflight_again(struct preflight *p, bool *fresh, struct buf *why)
 		return true;
 	explain(p, f, "started again, it answers to MKCOL:", why);
 	return false;
+}
+
+bool
+preflight_is_gone(struct preflight *p, struct str path)
+{
+	struct flight *f = flight_new(p->arena, "preflight");
+
+	request_plain(&p->maker, "PROPFIND", path, true, &f->request,
+	    &f->context, &f->request_id);
+	request_set_header(&f->request, p->arena, "Depth", STR("0"));
+	f->context.depth = DEPTH_0;
+	f->context.asked = ASKED_ALLPROP;
+	f->done = nothing;
+	flight_send(f, p->lane);
+	pool_run(p->pool);
+	return flight_status(f) == 404 || flight_status(f) == 410;
 }
 
 bool

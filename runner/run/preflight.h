@@ -31,6 +31,8 @@ bool preflight(struct preflight *p, struct capability *c, bool scratch,
 bool preflight_probe(struct preflight *p, bool patient, struct buf *why);
 /* Makes the run's collection once more; *fresh: it was not there. */
 bool preflight_again(struct preflight *p, bool *fresh, struct buf *why);
+/* Whether nothing is there any more. */
+bool preflight_is_gone(struct preflight *p, struct str path);
 /* Removes the run's collection; false if it is still there. */
 bool preflight_clear(struct preflight *p);
 

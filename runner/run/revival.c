@@ -5,6 +5,12 @@
  * found no server runs once more by itself, and so shows whether the server
  * dies of it; that is an error of this case. The others were bystanders. A
  * death that no case repeats is not explained away: the run ends there as well.
+ *
+ * A server that lives may have closed a kept connection just as the next
+ * request was on its way, as it has every right to. The case of which that was
+ * one that must not go out twice runs once more too.
+ *
+ * The second try has a scratch collection of its own (run/site.h).
  */
 #include "run/conductors.h"
 
@@ -31,8 +37,9 @@ start_again(struct conductor *c, struct buf *why)
 	bool fresh = false;
 
 	if (c->restarts++ == most) {
-		buf_printf(why, ", and it has been started again %u times",
-		    most);
+		if (most > 0)
+			buf_printf(why,
+			    ", and it has been started again %u times", most);
 		return false;
 	}
 	if (!c->config->again(c->config->again_arg)) {
@@ -80,7 +87,11 @@ one_by_one(struct conductor *c, bool *found, struct buf *why)
 	c->alone = true;
 	for (size_t i = 0; i < c->held.n; i++) {
 		size_t index = c->held.v[i];
-		bool alive = survives(c, index, why);
+		bool alive;
+
+		if (c->config->target->restarts == 0 && !c->lost[index])
+			continue; /* its verdict stands */
+		alive = survives(c, index, why);
 
 		if (stopped(c))
 			return true;
@@ -116,9 +127,10 @@ look_into(struct conductor *c, struct buf *why)
 bool
 revive(struct conductor *c, struct buf *why)
 {
-	bool go_on = c->config->target->restarts > 0
+	bool found = false, go_on = c->config->target->restarts > 0
 	    ? look_into(c, why)
-	    : preflight_probe(&c->preflight, true, why);
+	    : preflight_probe(&c->preflight, true, why) &&
+		one_by_one(c, &found, why);
 
 	if (!stopped(c))
 		conductor_release_held(c);

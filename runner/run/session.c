@@ -100,6 +100,7 @@ session_note(struct session *s, struct flight *f)
 	    (f->outcome == OUTCOME_TIMEOUT &&
 		s->env->capability->target->restarts > 0))
 		s->saw_no_server = true;
+	s->lost_request |= f->lost;
 	secrets_add_section(&s->secrets, f->raw.p != NULL ? f->raw : f->sent);
 	if (f->seen.reply != NULL)
 		secrets_add_section(&s->secrets, f->seen.reply->raw);
@@ -263,7 +264,7 @@ scratch_made(struct flight *f)
 
 struct session *
 session_new(const struct session_env *env, const struct testcase *tc,
-    size_t index, struct lane *lane, struct case_result *result)
+    size_t index, bool again, struct lane *lane, struct case_result *result)
 {
 	struct session *s = xcalloc(1, sizeof(*s));
 
@@ -281,7 +282,8 @@ session_new(const struct session_env *env, const struct testcase *tc,
 	    .announce = env->announce ? tc->id : STR_NONE};
 	s->place.origin = env->site->origin;
 	if (tc->file->scratch) {
-		s->maker.scratch = site_scratch(env->site, index, &s->arena);
+		s->maker.scratch =
+		    site_scratch(env->site, index, again, &s->arena);
 		s->place.scratch =
 		    target_url(env->site, s->maker.scratch, &s->arena);
 		result->scratch = arena_str(env->arena, s->place.scratch);
@@ -321,6 +323,12 @@ bool
 session_saw_no_server(const struct session *s)
 {
 	return s->saw_no_server;
+}
+
+bool
+session_lost_request(const struct session *s)
+{
+	return s->lost_request;
 }
 
 void

@@ -35,15 +35,18 @@ struct session_env {
 	void (*left)(void *arg, struct str url);
 };
 
-/* What became of the case goes into *result; ids and titles are set. */
+/* What became of the case goes into *result; ids and titles are set. again: it
+   ran before, and has another scratch collection now. */
 struct session *session_new(const struct session_env *env,
-    const struct testcase *tc, size_t index, struct lane *lane,
+    const struct testcase *tc, size_t index, bool again, struct lane *lane,
     struct case_result *result);
 void session_start(struct session *s);
 /* After an interrupt, once the pool runs again: straight to the clean-up. */
 void session_cancel(struct session *s);
 /* An exchange found no server to talk to. */
 bool session_saw_no_server(const struct session *s);
+/* A request that must not go out twice was lost with a kept connection. */
+bool session_lost_request(const struct session *s);
 /* Rules that had something to look at in this case. */
 struct rule_set;
 void session_applied(const struct session *s, struct rule_set *into);

@@ -53,7 +53,7 @@ struct session {
 	struct request_maker maker;
 	struct place place;
 	enum phase phase;
-	bool scratch_made, saw_no_server, cancelled, waiting;
+	bool scratch_made, saw_no_server, lost_request, cancelled, waiting;
 	struct rule_set applied;
 	FILE *trace;
 	struct secrets secrets; /* with those that the exchanges brought */

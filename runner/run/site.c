@@ -59,9 +59,10 @@ site_init(struct site *s, struct str url, struct arena *a, struct buf *why)
 }
 
 struct str
-site_scratch(const struct site *s, size_t n, struct arena *a)
+site_scratch(const struct site *s, size_t n, bool again, struct arena *a)
 {
-	return path_below(s->run, arena_printf(a, "%zu", n), a);
+	return path_below(
+	    s->run, arena_printf(a, "%zu%s", n, again ? "-again" : ""), a);
 }
 
 /* Backslashes as slashes, several slashes as one. */

@@ -27,8 +27,13 @@ struct site {
 bool site_init(
     struct site *s, struct str url, struct arena *a, struct buf *why);
 
-/* The path of scratch collection number n: below the run's, "/" at its end. */
-struct str site_scratch(const struct site *s, size_t n, struct arena *a);
+/*
+ * The path of scratch collection number n: below the run's, "/" at its end.
+ * again: that of a second try, "7-again". What the first one made may still be
+ * there, and a server that hung may still work off what it was sent.
+ */
+struct str site_scratch(
+    const struct site *s, size_t n, bool again, struct arena *a);
 /* The path of an absolute URL or request target, without query, fragment. */
 struct str url_path(struct str url);
 

@@ -4,6 +4,9 @@
     relay.py PORT tls CERT KEY [CA]     without TLS; with CA, of clients it knows
     relay.py PORT unix PATH             from a socket in the file system
     relay.py PORT busy STATUS FIELD     every second request is refused so
+    relay.py PORT lossy LOG METHOD END  the first request with this method, and a
+                                        target that ends so, is carried out, and
+                                        its kept connection closed in silence
 
 Prints where it listens: a port, or the path.
 """
@@ -52,23 +55,15 @@ def tls(cert, key, ca=None):
     return context
 
 
-class Busy(http.server.BaseHTTPRequestHandler):
+class Requests(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    seen = 0
 
     def log_message(self, *_):
         pass
 
-    def handle_any(self):
+    def ask(self):
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length)
-        Busy.seen += 1
-        if Busy.seen % 2:
-            self.send_response(int(options[0]))
-            self.send_header(*options[1].split(": "))
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
         beyond = http.client.HTTPConnection(*server)
         beyond.putrequest(
             self.command,
@@ -80,7 +75,10 @@ class Busy(http.server.BaseHTTPRequestHandler):
             beyond.putheader(*field)
         beyond.endheaders(body)
         answer = beyond.getresponse()
-        data = answer.read()
+        return answer, answer.read()
+
+    def hand_on(self):
+        answer, data = self.ask()
         self.send_response_only(answer.status, answer.reason)
         for field in answer.getheaders():
             self.send_header(*field)
@@ -93,8 +91,42 @@ class Busy(http.server.BaseHTTPRequestHandler):
         raise AttributeError(name)
 
 
-if kind == "busy":
-    listener = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Busy)
+class Busy(Requests):
+    seen = 0
+
+    def handle_any(self):
+        Busy.seen += 1
+        if Busy.seen % 2 == 0:
+            self.hand_on()
+            return
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.send_response(int(options[0]))
+        self.send_header(*options[1].split(": "))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+class Lossy(Requests):
+    lost = False
+    kept = False
+
+    def handle_any(self):
+        path, method, end = options
+        with open(path, "a", encoding="ascii") as log:
+            print(self.command, self.headers["X-Request-Id"], file=log)
+        wanted = self.command == method and self.path.endswith(end)
+        if wanted and self.kept and not Lossy.lost:
+            Lossy.lost = True
+            self.ask()
+            self.close_connection = True
+            return
+        self.kept = True
+        self.hand_on()
+
+
+if kind in ("busy", "lossy"):
+    handler = Busy if kind == "busy" else Lossy
+    listener = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     print(listener.server_address[1], flush=True)
     listener.serve_forever()
 if kind == "unix":

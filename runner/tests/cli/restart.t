@@ -2,7 +2,7 @@
 # A server that dies of a case is started again where the profile allows it,
 # and the case is an error; other deaths end the run.
 . "$(dirname "$0")/../lib.sh"
-plan 19
+plan 25
 
 mkdir "$tmp/run"
 export TMPDIR="$tmp/run"
@@ -83,6 +83,26 @@ profile "$tmp/dead" 'restarts: 4'
 run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'a death that no case repeats: exit status 3'
 has "$tmp/out" 'not of a case by itself' 'it says so'
+
+# One that keeps what it had: the first try has left its scratch collection.
+background "$davproof" serve
+kept=$line
+echo "$kept" >"$tmp/kept"
+sed "s|\"$davproof\" serve|cat \"$tmp/kept\"|" "$tmp/start.sh" >"$tmp/again.sh"
+grep -q 'cat "' "$tmp/again.sh" && mv "$tmp/again.sh" "$tmp/start.sh"
+ok $? 'a server that keeps its tree'
+chmod +x "$tmp/start.sh"
+profile - 'restarts: 4'
+run run --json "$tmp/json" "$tmp/target.yaml" "$tmp/puts.yaml"
+has "$tmp/json" '/1-again/' 'it keeps its tree: a second try is beside the first'
+is "$(grep -E '^not ok' "$tmp/out" | sed 's/.*://' | tr '\n' ' ')" 'b e ' \
+    'it keeps its tree: the same two are not ok'
+is "$(grep -c 'message: "the server dies of it"' "$tmp/out")" 2 \
+    'it keeps its tree: and for the same reason'
+grep -qE '"left_behind": *\[\]' "$tmp/json"
+ok $? 'it keeps its tree: nothing is named as left behind'
+curl -s -X PROPFIND -H 'Depth: 1' "$kept" >"$tmp/tree"
+lacks "$tmp/tree" davproof- 'it keeps its tree: nothing is'
 
 is "$(grep -c . "$tmp/pids")" "$(sort -u "$tmp/pids" | grep -c .)" \
     'each start had a process of its own'

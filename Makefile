@@ -335,7 +335,8 @@ check-all: deps-check-all check ## check, every fault and variant, and every rea
 	@FAULTS=full VARIANTS=full TARGETS=all \
 	    DAVPROOF=$(CURDIR)/.build/davproof \
 	    prove --timer --exec '' runner/tests/faults.t \
-	    runner/tests/variants.t runner/tests/cli/targets.t
+	    runner/tests/variants.t runner/tests/cli/targets.t \
+	    runner/tests/cli/killed.t
 
 # The table of the README: what is counted takes a second, what is measured (the
 # whole fault matrix and each variant) a quarter of an hour.

@@ -1,9 +1,16 @@
-# Sourced by the tests of real servers: which there are, and what each needs.
+# Sourced by the tests of real servers: which are tested ($names), and what each
+# needs.
 
 PATH=$PATH:/usr/sbin
 recipes=$top/runner/targets
 # What a recipe builds or fetches is kept, as by `make target-NAME`.
 export TARGET_CACHE="$top/.build/targets" DAVPROOF_DATA="$top"
+
+# With TARGETS=all every recipe, else those that take seconds.
+case ${TARGETS:-quick} in
+all) names=$(cd "$recipes" && ls -d -- */ | tr -d /) ;;
+*) names='apache lighttpd nginx rclone xnet' ;;
+esac
 
 needs() { # needs NAME: files, or programs
     case $1 in

@@ -2,7 +2,7 @@
 # A baseline and known failures: what changed is named in every report, what
 # is new fails, what cannot be compared is said.
 . "$(dirname "$0")/../lib.sh"
-plan 43
+plan 47
 davproof=$davproof_fast
 DAVPROOF_DATA=$top
 export DAVPROOF_DATA
@@ -157,3 +157,14 @@ run run "$tmp/bad.yaml" "$tmp/cases"
 is "$status" 0 'the list is good: exit status 0'
 has "$tmp/out" '# TODO known: reported upstream' 'TAP has its reason'
 has "$tmp/err" 'but for known failures' 'the summary says so'
+
+# A rule is held to the list where it could see every exchange.
+sed '/copies:/s/.*/  rules\/date-present: no clock/' "$tmp/bad.yaml" \
+    >"$tmp/rule.yaml"
+run run "$tmp/rule.yaml" rfc4918/9.3-mkcol/
+is "$status" 0 'some cases do not strike a rule from the list'
+lacks "$tmp/err" 'strike it' 'and say nothing of it'
+run run "$tmp/rule.yaml"
+grep -q '^not ok .* rules$' "$tmp/out"
+ok $? 'all cases do'
+has "$tmp/err" 'unexpected  rules/date-present' 'and say which'

@@ -1,15 +1,11 @@
 #!/bin/sh
 # Real servers break what their profiles say, and nothing else; each run comes
 # to its end and leaves nothing behind: no process, no file, and no resource but
-# those that it names because the server does not remove them. With TARGETS=all
-# every recipe, else those that take seconds. Two servers are tested at a time.
+# those that it names because the server does not remove them. Two servers are
+# tested at a time.
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../servers.sh"
 
-case ${TARGETS:-quick} in
-all) names=$(cd "$recipes" && ls -d -- */ | tr -d /) ;;
-*) names='nginx apache lighttpd xnet rclone' ;;
-esac
 # shellcheck disable=SC2086
 plan $(($(echo $names | wc -w) * 4))
 

@@ -69,6 +69,26 @@ a_listed_failure_that_passes_fails(void **state)
 }
 
 static void
+of_fewer_cases_a_listed_rule_may_pass(void **state)
+{
+	struct known k = profile("rules/r");
+
+	(void)state;
+	k.fewer = true;
+	assert_int_equal(
+	    verdict(&k, "rules/r", VERDICT_PASS, NULL), VERDICT_PASS);
+	assert_int_equal(
+	    verdict(&k, "rules/r", VERDICT_FAIL, "bug 7"), VERDICT_KNOWN);
+	k.fewer = false;
+	assert_int_equal(verdict(&k, "rules/r", VERDICT_PASS, "strike"),
+	    VERDICT_UNEXPECTED);
+	k = profile("a/b");
+	k.fewer = true;
+	assert_int_equal(verdict(&k, "a/b", VERDICT_PASS, "strike"),
+	    VERDICT_UNEXPECTED);
+}
+
+static void
 a_baseline_excuses_what_failed_there(void **state)
 {
 	struct known k = {.arena = &arena};
@@ -291,6 +311,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_listed_failure_is_excused),
 	    cmocka_unit_test(a_listed_failure_that_passes_fails),
+	    cmocka_unit_test(of_fewer_cases_a_listed_rule_may_pass),
 	    cmocka_unit_test(a_baseline_excuses_what_failed_there),
 	    cmocka_unit_test(a_part_of_the_baseline_loses_no_rules),
 	    cmocka_unit_test(what_strict_fails_a_baseline_excuses),

@@ -81,7 +81,7 @@ struct entry {
 	struct str id, bare; /* bare: without the ~N of a repetition */
 	enum verdict verdict;
 	const char *digest;
-	bool met;
+	bool met, here; /* any repetition of it; this one */
 };
 
 struct compare {
@@ -117,13 +117,20 @@ is_broken(const struct compare *c, enum verdict v)
 static void
 add(struct compare *c, struct str id, enum verdict v, const char *digest)
 {
-	*vec_add(c, c->arena) = (struct entry){id, bare(id), v, digest, false};
+	*vec_add(c, c->arena) = (struct entry){
+	    .id = id, .bare = bare(id), .verdict = v, .digest = digest};
 }
 
 static struct str
 rule_id(const struct rule_result *r, struct arena *a)
 {
 	return arena_strf(a, "rules/%.*s", STRF(r->name));
+}
+
+static bool
+is_rule(struct str id)
+{
+	return str_starts(id, STR("rules/"));
 }
 
 static void
@@ -160,6 +167,7 @@ find(struct compare *c, struct str id)
 	}
 	for (; low < c->n && str_eq(c->v[low].bare, key); low++) {
 		c->v[low].met = true;
+		c->v[low].here |= str_eq(c->v[low].id, id);
 		if (found == NULL || (!is_broken(c, found->verdict) &&
 					 is_broken(c, c->v[low].verdict)))
 			found = &c->v[low];
@@ -212,10 +220,12 @@ see(struct compare *c, struct str id, enum verdict after, struct str reason,
 		    strcmp(e->digest, digest) != 0;
 		item.kind = lost ? BASELINE_LOST
 				 : kind_of(c, e->verdict, after);
-		if (item.kind == BASELINE_KINDS)
-			return;
 	}
-	*vec_add(&c->out->items, c->arena) = item;
+	if (item.kind < BASELINE_KINDS)
+		*vec_add(&c->out->items, c->arena) = item;
+	else if (is_rule(id) && after == VERDICT_SKIP &&
+		 item.before != VERDICT_SKIP)
+		*vec_add(&c->out->unseen, c->arena) = item;
 }
 
 /* A failure of the skip itself: it has found nothing (run/known.c). */
@@ -244,6 +254,20 @@ see_all(struct compare *c, const struct result *now)
 
 		see(c, rule_id(r, c->arena), r->verdict, r->reason,
 		    r->verdict == VERDICT_FAIL && r->n_findings == 0, "");
+	}
+}
+
+/* Of the cases that were judged there, those that are here. */
+static void
+count_judged(struct compare *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct entry *e = &c->v[i];
+
+		if (is_rule(e->id) || e->verdict == VERDICT_SKIP)
+			continue;
+		c->out->judged++;
+		c->out->run += e->here;
 	}
 }
 
@@ -285,6 +309,7 @@ baseline_compare(const char *file, const struct result *earlier,
 	index_earlier(&c, earlier);
 	see_all(&c, now);
 	see_gone(&c, has, arg);
+	count_judged(&c);
 	baseline_sort(c.out, a);
 	baseline_note(c.out, earlier, now);
 	return c.out;

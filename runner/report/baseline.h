@@ -40,10 +40,17 @@ struct baseline {
 		struct str *v; /* sentences: what is not the same */
 		size_t n, cap;
 	} notes;
+	/*
+	 * unseen: rules that were no failure there and had nothing to judge
+	 * here (only id and before). A part of the cases has lost nothing by
+	 * that; all parts together have.
+	 */
 	struct {
 		struct baseline_item *v; /* by kind, then as they ran */
 		size_t n, cap;
-	} items;
+	} items, unseen;
+	size_t judged; /* cases that were judged there */
+	size_t run;    /* of these, those that are here */
 };
 
 /* "regression", "lost", "still-failing", ... */
@@ -73,7 +80,10 @@ void baseline_note(struct baseline *b, const struct result *earlier,
     const struct result *now);
 /* By kind; within a kind as they came. */
 void baseline_sort(struct baseline *b, struct arena *a);
-/* What the parts of a run found (NULL: nothing), as whole->baseline. */
+/*
+ * What the parts of a run found (NULL: nothing), as whole->baseline
+ * (baseline_join.c). A rule that all of them lost fails in whole.
+ */
 void baseline_join(struct baseline *const *parts, size_t n,
     struct result *whole);
 

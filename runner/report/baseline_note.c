@@ -1,4 +1,4 @@
-/* What is not the same of a run and its baseline; the parts of a run joined. */
+/* What is not the same of a run and its baseline. */
 #include "report/baseline.h"
 #include "report/words.h"
 
@@ -83,76 +83,4 @@ baseline_note(struct baseline *b, const struct result *earlier,
 	if (earlier->bail_out.p != NULL)
 		note(b, a, "its run ended early: %.*s",
 		    STRF(earlier->bail_out));
-}
-
-/* ------------------------------------------------------------- parts */
-
-static bool
-holds_note(const struct baseline *b, struct str text)
-{
-	for (size_t i = 0; i < b->notes.n; i++)
-		if (str_eq(b->notes.v[i], text))
-			return true;
-	return false;
-}
-
-static bool
-holds_item(const struct baseline *b, const struct baseline_item *item)
-{
-	for (size_t i = 0; i < b->items.n; i++)
-		if (b->items.v[i].kind == item->kind &&
-		    str_eq(b->items.v[i].id, item->id))
-			return true;
-	return false;
-}
-
-/* Each part has seen each rule: what holds is what the whole found. */
-static bool
-agrees(const struct result *whole, const struct baseline_item *item)
-{
-	struct str name = str_from_at(item->id, sizeof("rules/") - 1);
-
-	if (!str_starts(item->id, STR("rules/")))
-		return true;
-	for (size_t i = 0; i < whole->rules.n; i++)
-		if (str_eq(whole->rules.v[i].name, name))
-			return whole->rules.v[i].verdict == item->after;
-	return item->kind == BASELINE_GONE;
-}
-
-static void
-join_one(struct baseline *out, const struct baseline *b,
-    const struct result *whole)
-{
-	struct arena *a = whole->arena;
-
-	for (size_t i = 0; i < b->notes.n; i++)
-		if (!holds_note(out, b->notes.v[i]))
-			*vec_add(&out->notes, a) = b->notes.v[i];
-	for (size_t i = 0; i < b->items.n; i++)
-		if (!holds_item(out, &b->items.v[i]) &&
-		    agrees(whole, &b->items.v[i]))
-			*vec_add(&out->items, a) = b->items.v[i];
-}
-
-void
-baseline_join(struct baseline *const *parts, size_t n, struct result *whole)
-{
-	whole->baseline = NULL;
-	for (size_t i = 0; i < n; i++) {
-		if (parts[i] == NULL)
-			continue;
-		if (whole->baseline == NULL) {
-			whole->baseline =
-			    arena_new(whole->arena, struct baseline);
-			*whole->baseline = *parts[i];
-			memset(&whole->baseline->notes, 0,
-			    sizeof(whole->baseline->notes));
-			memset(&whole->baseline->items, 0,
-			    sizeof(whole->baseline->items));
-		}
-		join_one(whole->baseline, parts[i], whole);
-	}
-	if (whole->baseline != NULL)
-		baseline_sort(whole->baseline, whole->arena);
 }

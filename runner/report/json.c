@@ -264,6 +264,31 @@ change_object(const struct baseline_item *i)
 	return o;
 }
 
+/* Of a run of some cases only: what merge wants to know. */
+static json_t *
+baseline_part(const struct baseline *b)
+{
+	json_t *o, *unseen;
+
+	if (b->run == b->judged)
+		return NULL;
+	o = json_object();
+	unseen = json_array();
+	jsonout_set(o, "judged", jsonout_number(b->judged));
+	jsonout_set(o, "run", jsonout_number(b->run));
+	for (size_t i = 0; i < b->unseen.n; i++) {
+		const struct baseline_item *item = &b->unseen.v[i];
+		json_t *rule = json_object();
+
+		jsonout_set(rule, "id", text(item->id));
+		jsonout_set(rule, "before",
+		    text(str_from(verdict_name(item->before))));
+		jsonout_push(unseen, rule);
+	}
+	jsonout_set(o, "unseen", unseen);
+	return o;
+}
+
 static json_t *
 baseline_object(const struct baseline *b)
 {
@@ -281,6 +306,7 @@ baseline_object(const struct baseline *b)
 	for (size_t i = 0; i < b->items.n; i++)
 		jsonout_push(changes, change_object(&b->items.v[i]));
 	jsonout_set(o, "changes", changes);
+	jsonout_set(o, "part", baseline_part(b));
 	return o;
 }
 

@@ -301,6 +301,23 @@ read_change(struct reader *r, const json_t *o, struct baseline_item *i)
 	i->reason = get_text(r, o, "reason");
 }
 
+static void
+read_part(struct reader *r, const json_t *o, struct baseline *b)
+{
+	const json_t *array;
+	size_t n = get_array(r, o, "unseen", &array);
+
+	b->judged = get_unsigned(r, o, "judged");
+	b->run = get_unsigned(r, o, "run");
+	for (size_t i = 0; i < n; i++) {
+		const json_t *rule = element(r, array, i, "unseen");
+		struct baseline_item *item = vec_add(&b->unseen, r->arena);
+
+		item->id = get_text(r, rule, "id");
+		item->before = read_verdict(r, rule, "before");
+	}
+}
+
 static struct baseline *
 read_baseline(struct reader *r, const json_t *o)
 {
@@ -317,6 +334,7 @@ read_baseline(struct reader *r, const json_t *o)
 	for (size_t i = 0; i < n; i++)
 		read_change(r, element(r, array, i, "changes"),
 		    vec_add(&b->items, r->arena));
+	read_part(r, json_object_get(o, "part"), b);
 	return b;
 }
 

@@ -150,6 +150,13 @@ result_requirements(const struct result *r, struct arena *a)
 }
 
 struct str
+lost_reason(struct str skipped, struct arena *a)
+{
+	return arena_strf(a, "passed in the baseline and is skipped now: %.*s",
+	    STRF(skipped));
+}
+
+struct str
 rule_reason(
     const struct rule_result *r, enum finding_level worst, struct arena *a)
 {

@@ -155,6 +155,8 @@ enum held *result_requirements(const struct result *r, struct arena *a);
 /* Why a rule was not passed: the worst of its evidence, in a line. */
 struct str rule_reason(
     const struct rule_result *r, enum finding_level worst, struct arena *a);
+/* Of what passed in the baseline; skipped: the reason of that. */
+struct str lost_reason(struct str skipped, struct arena *a);
 /* Of cases and rules: each rule is a result of its own. */
 void result_count(const struct result *r, size_t counts[VERDICTS]);
 /* The exit status that it deserves: 0, 1 or 3. */

@@ -130,9 +130,7 @@ judge_earlier(struct known *k, const struct known_failure *f, struct str id,
 	if (verdict != VERDICT_SKIP || was_broken(k, f->verdict) ||
 	    (k->part && str_starts(id, STR("rules/"))))
 		return verdict;
-	*reason = arena_strf(k->arena,
-	    "passed in the baseline and is skipped now: %.*s",
-	    STRF(*reason));
+	*reason = lost_reason(*reason, k->arena);
 	return VERDICT_FAIL;
 }
 

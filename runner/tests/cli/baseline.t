@@ -2,7 +2,7 @@
 # A baseline and known failures: what changed is named in every report, what
 # is new fails, what cannot be compared is said.
 . "$(dirname "$0")/../lib.sh"
-plan 47
+plan 53
 davproof=$davproof_fast
 DAVPROOF_DATA=$top
 export DAVPROOF_DATA
@@ -124,6 +124,30 @@ run merge "$tmp/s1.json" "$tmp/s2.json" -o "$tmp/r.json"
 is "$(changes)" 'gone:makes,new:renamed,regression:copies' 'shards merged'
 run report "$tmp/r.json" --markdown -
 has "$tmp/out" '1 regression<' 'and rendered again'
+
+# A rule that the baseline passed, and for which there is nothing to judge now:
+# a shard may miss it, the whole does not.
+run run "$tmp/good.yaml" "$tmp/cases" --json "$tmp/good.json"
+/usr/bin/python3 - "$tmp/good.json" "$tmp/seen.json" <<'END'
+import json, sys
+r = json.load(open(sys.argv[1]))
+rule = next(c for c in r["cases"]
+            if c["id"].startswith("rules/") and c["verdict"] == "skip")
+rule["verdict"] = "pass"
+json.dump(r, open(sys.argv[2], "w"))
+END
+against seen.json good "$tmp/cases"
+is "$status" 1 'a rule that sees nothing now: exit status 1'
+lost=$(changes)
+ok "$(case $lost in lost:*) echo 0 ;; *) echo 1 ;; esac)" 'it is lost' "$tmp/r.md"
+for k in 1 2; do
+    run run "$tmp/good.yaml" "$tmp/cases" --shard $k/2 --json "$tmp/s$k.json" \
+        --baseline "$tmp/seen.json"
+    is "$status" 0 "shard $k/2 lost nothing by itself"
+done
+run merge "$tmp/s1.json" "$tmp/s2.json" -o "$tmp/r.json"
+is "$status" 1 'shards merged: exit status 1'
+is "$(changes)" "$lost" 'and the same is lost'
 
 # What is hard to compare.
 sed 's/^ "version": "/&9/' "$tmp/bad.json" >"$tmp/other.json"

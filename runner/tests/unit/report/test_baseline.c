@@ -292,6 +292,7 @@ json_keeps_all_of_it(void **state)
 		fail_msg("%s", why.p);
 	remove(path);
 	assert_true(str_eq(rendered("json", &again, &a), text));
+	assert_true(holds(text, "unseen"));
 	buf_release(&why);
 	arena_release(&a);
 }
@@ -329,6 +330,85 @@ parts_are_joined(void **state)
 	arena_release(&a);
 }
 
+/* A run of these cases beside a baseline; a rule sees nothing in it. */
+static struct result
+unseen_run(struct arena *a, const struct result *then, const char *verdicts)
+{
+	static const char *const ids[] = {"a", "b", "c", NULL};
+	struct result r = run_of(a, ids, verdicts);
+
+	*vec_add(&r.rules, a) = (struct rule_result){.name = STR("r"),
+	    .verdict = VERDICT_SKIP,
+	    .reason = STR("nothing was seen")};
+	r.baseline = baseline_compare("b", then, &r, has, NULL);
+	return r;
+}
+
+static struct result
+joined(struct arena *a, const struct result *then, const char *verdicts,
+    const struct result *one, const struct result *two)
+{
+	struct baseline *parts[] = {one->baseline, two->baseline};
+	struct result whole = unseen_run(a, then, verdicts);
+
+	baseline_join(parts, 2, &whole);
+	return whole;
+}
+
+/* Each part may miss what the others have; all of them miss nothing. */
+static void
+a_rule_that_no_part_saw_is_lost(void **state)
+{
+	static const char *const ids[] = {"a", "b", "c", "d", NULL};
+	struct arena a = {0};
+	struct result then = run_of(&a, ids, "pfps");
+	struct result one, two, three, some, whole;
+
+	(void)state;
+	*vec_add(&then.rules, &a) =
+	    (struct rule_result){.name = STR("r"), .verdict = VERDICT_PASS};
+	one = unseen_run(&a, &then, "p..");
+	two = unseen_run(&a, &then, ".f.");
+	three = unseen_run(&a, &then, "..p");
+	some = joined(&a, &then, "pf.", &one, &two);
+	assert_string_equal(changes(some.baseline, &a).p, "still-failing b;");
+	assert_int_equal(some.rules.v[0].verdict, VERDICT_SKIP);
+	whole = joined(&a, &then, "pfp", &some, &three);
+	assert_string_equal(
+	    changes(whole.baseline, &a).p, "lost rules/r;still-failing b;");
+	assert_int_equal(whole.rules.v[0].verdict, VERDICT_FAIL);
+	assert_string_equal(whole.rules.v[0].reason.p,
+	    "passed in the baseline and is skipped now: nothing was seen");
+	assert_int_equal(whole.baseline->items.v[0].before, VERDICT_PASS);
+	assert_int_equal(whole.baseline->items.v[0].after, VERDICT_FAIL);
+	arena_release(&a);
+}
+
+/* What failed there, or was skipped, is not lost. */
+static void
+a_rule_that_was_not_good_there_is_not_lost(void **state)
+{
+	static const enum verdict before[] = {
+	    VERDICT_FAIL, VERDICT_KNOWN, VERDICT_SKIP};
+	static const char *const ids[] = {"a", "b", NULL};
+
+	(void)state;
+	for (size_t i = 0; i < countof(before); i++) {
+		struct arena a = {0};
+		struct result then = run_of(&a, ids, "pp");
+		struct result one, two, whole;
+
+		*vec_add(&then.rules, &a) = (struct rule_result){
+		    .name = STR("r"), .verdict = before[i]};
+		one = unseen_run(&a, &then, "p.");
+		two = unseen_run(&a, &then, ".p");
+		whole = joined(&a, &then, "pp", &one, &two);
+		assert_int_equal(whole.rules.v[0].verdict, VERDICT_SKIP);
+		assert_int_equal(baseline_n(whole.baseline, BASELINE_LOST), 0);
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -341,6 +421,8 @@ main(void)
 	    cmocka_unit_test(each_report_names_each_change),
 	    cmocka_unit_test(json_keeps_all_of_it),
 	    cmocka_unit_test(parts_are_joined),
+	    cmocka_unit_test(a_rule_that_no_part_saw_is_lost),
+	    cmocka_unit_test(a_rule_that_was_not_good_there_is_not_lost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

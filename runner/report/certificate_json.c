@@ -5,34 +5,14 @@
 #define CERTIFICATE_FORMAT 1
 
 static json_t *
-line(const char *text)
-{
-	return jsonout_line(str_from(text));
-}
-
-static json_t *
 suite_object(const struct result *r)
 {
 	json_t *o = json_object();
 
-	jsonout_set(o, "name", line("davproof"));
+	jsonout_set(o, "name", jsonout_word("davproof"));
 	jsonout_set(o, "version", jsonout_line(r->version));
 	jsonout_set(o, "catalogue", jsonout_line(r->catalogue));
 	jsonout_set(o, "cases", jsonout_line(r->cases_digest));
-	return o;
-}
-
-static json_t *
-target_object(const struct result *r)
-{
-	json_t *o = json_object();
-
-	jsonout_set(o, "url", jsonout_line(r->target_url));
-	jsonout_set(o, "name", jsonout_line(r->target_name));
-	jsonout_set(o, "version", jsonout_line(r->target_version));
-	jsonout_set(o, "server", jsonout_line(r->server));
-	jsonout_set(o, "dav", jsonout_line(r->dav));
-	jsonout_set(o, "allow", jsonout_line(r->allow));
 	return o;
 }
 
@@ -55,19 +35,6 @@ counts_object(const size_t counts[PROOFS])
 }
 
 static json_t *
-results_object(const struct result *r)
-{
-	json_t *o = json_object();
-	size_t counts[VERDICTS];
-
-	result_count(r, counts);
-	for (size_t v = 0; v < VERDICTS; v++)
-		jsonout_set(o, verdict_name((enum verdict)v),
-		    jsonout_number(counts[v]));
-	return o;
-}
-
-static json_t *
 classes_array(const struct certificate *c)
 {
 	json_t *array = json_array();
@@ -79,8 +46,8 @@ classes_array(const struct certificate *c)
 		jsonout_set(o, "class", json_sprintf("%zu", i + 1));
 		jsonout_set(o, "conformant",
 		    json_boolean(k->conformance == CONFORMANCE_PROVED));
-		jsonout_set(
-		    o, "verdict", line(conformance_name(k->conformance)));
+		jsonout_set(o, "verdict",
+		    jsonout_word(conformance_name(k->conformance)));
 		jsonout_set(o, "why", jsonout_line(k->why));
 		jsonout_set(o, "musts", counts_object(k->musts));
 		jsonout_set(o, "shoulds", counts_object(k->shoulds));
@@ -98,8 +65,8 @@ provers_array(const struct proved *p)
 		json_t *o = json_object();
 
 		jsonout_set(o, "id", jsonout_line(p->by.v[i].id));
-		jsonout_set(
-		    o, "verdict", line(verdict_name(p->by.v[i].verdict)));
+		jsonout_set(o, "verdict",
+		    jsonout_word(verdict_name(p->by.v[i].verdict)));
 		jsonout_set(o, "proves", json_boolean(p->by.v[i].proves));
 		jsonout_push(array, o);
 	}
@@ -115,15 +82,17 @@ requirements_array(const struct certificate *c)
 		const struct requirement *q = spec_at(i);
 		json_t *o = json_object();
 
-		jsonout_set(o, "id", line(q->id));
-		jsonout_set(o, "rfc", line(q->rfc));
-		jsonout_set(o, "section", line(q->section));
-		jsonout_set(o, "level", line(level_name(q->level)));
-		jsonout_set(o, "class", line(q->class));
-		jsonout_set(o, "testable", line(testable_name(q->testable)));
-		jsonout_set(o, "verdict", line(proof_name(c->proofs[i].proof)));
+		jsonout_set(o, "id", jsonout_word(q->id));
+		jsonout_set(o, "rfc", jsonout_word(q->rfc));
+		jsonout_set(o, "section", jsonout_word(q->section));
+		jsonout_set(o, "level", jsonout_word(level_name(q->level)));
+		jsonout_set(o, "class", jsonout_word(q->class));
+		jsonout_set(
+		    o, "testable", jsonout_word(testable_name(q->testable)));
+		jsonout_set(
+		    o, "verdict", jsonout_word(proof_name(c->proofs[i].proof)));
 		jsonout_set(o, "cases", provers_array(&c->proofs[i]));
-		jsonout_set(o, "see", line(q->see));
+		jsonout_set(o, "see", jsonout_word(q->see));
 		jsonout_push(array, o);
 	}
 	return array;
@@ -137,11 +106,11 @@ without_digest(const struct certificate *c)
 	jsonout_set(o, "format", json_integer(CERTIFICATE_FORMAT));
 	jsonout_set(o, "date", jsonout_line(c->r->started));
 	jsonout_set(o, "suite", suite_object(c->r));
-	jsonout_set(o, "target", target_object(c->r));
+	jsonout_set(o, "target", jsonout_target(c->r, jsonout_line));
 	jsonout_set(o, "command", jsonout_line(c->r->command));
 	jsonout_set(o, "whole", json_boolean(c->in_part.n == 0));
 	jsonout_set(o, "in_part", jsonout_line(c->in_part));
-	jsonout_set(o, "results", results_object(c->r));
+	jsonout_set(o, "results", jsonout_counts(c->r));
 	jsonout_set(o, "classes", classes_array(c));
 	jsonout_set(o, "requirements", requirements_array(c));
 	return o;
@@ -165,6 +134,6 @@ certificate_object(const struct certificate *c)
 {
 	json_t *o = without_digest(c);
 
-	jsonout_set(o, "digest", line(c->digest));
+	jsonout_set(o, "digest", jsonout_word(c->digest));
 	return o;
 }

@@ -8,19 +8,6 @@
 #define COMPARE_FORMAT 1
 
 static json_t *
-counts_object(const struct result *r)
-{
-	json_t *o = json_object();
-	size_t counts[VERDICTS];
-
-	result_count(r, counts);
-	for (size_t v = 0; v < VERDICTS; v++)
-		jsonout_set(o, verdict_name((enum verdict)v),
-		    jsonout_number(counts[v]));
-	return o;
-}
-
-static json_t *
 classes_array(const struct page *p)
 {
 	json_t *array = json_array();
@@ -31,8 +18,8 @@ classes_array(const struct page *p)
 
 		jsonout_set(o, "class", json_sprintf("%zu", i + 1));
 		jsonout_set(o, "claimed", json_boolean(c->claimed));
-		jsonout_set(o, "verdict",
-		    jsonout_line(str_from(verdict_name(c->verdict))));
+		jsonout_set(
+		    o, "verdict", jsonout_word(verdict_name(c->verdict)));
 		jsonout_set(o, "musts", jsonout_number(c->musts));
 		jsonout_set(o, "held", jsonout_number(c->held));
 		jsonout_set(o, "broken", jsonout_number(c->broken));
@@ -81,7 +68,7 @@ server_object(const struct server *s)
 	jsonout_set(o, "duration_ms", jsonout_number(r->duration_ms));
 	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
 	jsonout_set(o, "bail_out", jsonout_line(r->bail_out));
-	jsonout_set(o, "counts", counts_object(r));
+	jsonout_set(o, "counts", jsonout_counts(r));
 	jsonout_set(o, "classes", classes_array(&s->page));
 	jsonout_set(o, "totals", totals_object(s));
 	return o;
@@ -93,8 +80,7 @@ cell_object(const struct cell *cell)
 	json_t *o = json_object();
 	int status = cell_status(cell);
 
-	jsonout_set(
-	    o, "state", jsonout_line(str_from(cell_state_name(cell->state))));
+	jsonout_set(o, "state", jsonout_word(cell_state_name(cell->state)));
 	if (status > 0)
 		jsonout_set(o, "status", json_integer(status));
 	jsonout_set(o, "case", jsonout_line(cell->case_id));
@@ -118,12 +104,12 @@ requirement_object(const struct comparison *c, size_t i)
 	const struct requirement *q = spec_at(i);
 	json_t *o = json_object(), *cells = json_array();
 
-	jsonout_set(o, "id", jsonout_line(str_from(q->id)));
-	jsonout_set(o, "rfc", jsonout_line(str_from(q->rfc)));
-	jsonout_set(o, "section", jsonout_line(str_from(q->section)));
-	jsonout_set(o, "level", jsonout_line(str_from(level_name(q->level))));
-	jsonout_set(o, "class", jsonout_line(str_from(q->class)));
-	jsonout_set(o, "text", jsonout_line(str_from(q->text)));
+	jsonout_set(o, "id", jsonout_word(q->id));
+	jsonout_set(o, "rfc", jsonout_word(q->rfc));
+	jsonout_set(o, "section", jsonout_word(q->section));
+	jsonout_set(o, "level", jsonout_word(level_name(q->level)));
+	jsonout_set(o, "class", jsonout_word(q->class));
+	jsonout_set(o, "text", jsonout_word(q->text));
 	jsonout_set(o, "differs", json_boolean(c->differs[i]));
 	for (size_t k = 0; k < c->n; k++)
 		jsonout_push(cells, cell_object(&c->servers[k].cells[i]));
@@ -142,15 +128,14 @@ changes_array(const struct comparison *c)
 		const struct changed *one = &c->changes.v[i];
 		json_t *o = json_object();
 
-		jsonout_set(
-		    o, "change", jsonout_line(str_from(names[one->change])));
+		jsonout_set(o, "change", jsonout_word(names[one->change]));
 		jsonout_set(o, "id", jsonout_line(c->ids[one->id]));
 		if (one->change != CHANGE_NEW)
 			jsonout_set(o, "before",
-			    jsonout_line(str_from(verdict_name(one->before))));
+			    jsonout_word(verdict_name(one->before)));
 		if (one->change != CHANGE_GONE)
-			jsonout_set(o, "after",
-			    jsonout_line(str_from(verdict_name(one->after))));
+			jsonout_set(
+			    o, "after", jsonout_word(verdict_name(one->after)));
 		jsonout_set(o, "reason", jsonout_line(one->reason));
 		jsonout_set(o, "revised", json_boolean(one->revised));
 		jsonout_push(array, o);
@@ -163,7 +148,6 @@ compare_json(FILE *out, const struct comparison *c)
 {
 	json_t *o = json_object(), *servers = json_array();
 	json_t *requirements = json_array();
-	bool ok;
 
 	jsonout_set(o, "format", json_integer(COMPARE_FORMAT));
 	jsonout_set(o, "one_suite", json_boolean(c->one_suite));
@@ -175,7 +159,5 @@ compare_json(FILE *out, const struct comparison *c)
 	jsonout_set(o, "requirements", requirements);
 	if (c->two_runs)
 		jsonout_set(o, "changes", changes_array(c));
-	ok = json_dumpf(o, out, JSON_INDENT(1) | JSON_ENSURE_ASCII) == 0;
-	json_decref(o);
-	return ok && fputc('\n', out) != EOF && !ferror(out);
+	return jsonout_end(out, o);
 }

@@ -6,47 +6,17 @@
 #include "report/json.h"
 
 #include "base/base64.h"
-#include "report/baseline.h"
+#include "report/baseline_json.h"
 #include "report/certificate_json.h"
 #include "report/faultmatrix_json.h"
 #include "report/jsonout.h"
 #include "report/words.h"
-
-static json_t *
-text(struct str s)
-{
-	struct buf b;
-	json_t *value;
-
-	if (s.p == NULL)
-		return NULL;
-	if (utf8_valid(s)) {
-		value = json_stringn(s.p, s.n);
-		if (value != NULL)
-			return value;
-	}
-	buf_init(&b, SIZE_MAX / 2);
-	words_text(&b, s);
-	value = json_stringn(b.p, b.n);
-	buf_release(&b);
-	return value;
-}
 
 /* What is 0 when there is none. */
 static json_t *
 number_or_nothing(uint64_t n)
 {
 	return n == 0 ? NULL : jsonout_number(n);
-}
-
-static json_t *
-texts(const struct str *v, size_t n)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < n; i++)
-		jsonout_push(array, text(v[i]));
-	return array;
 }
 
 static json_t *
@@ -57,7 +27,7 @@ location(const struct loc *at)
 	if (at->file == NULL)
 		return NULL;
 	o = json_object();
-	jsonout_set(o, "file", text(str_from(at->file)));
+	jsonout_set(o, "file", jsonout_text(str_from(at->file)));
 	jsonout_set(o, "line", jsonout_number(at->line));
 	jsonout_set(o, "column", jsonout_number(at->col));
 	return o;
@@ -68,22 +38,21 @@ finding(const struct finding *f)
 {
 	json_t *o = json_object();
 
-	jsonout_set(o, "level", text(str_from(words_level(f->level))));
+	jsonout_set(o, "level", jsonout_word(words_level(f->level)));
 	if (f->requirement != NULL) {
+		jsonout_set(o, "requirement", jsonout_word(f->requirement->id));
+		jsonout_set(o, "rfc", jsonout_word(f->requirement->rfc));
 		jsonout_set(
-		    o, "requirement", text(str_from(f->requirement->id)));
-		jsonout_set(o, "rfc", text(str_from(f->requirement->rfc)));
-		jsonout_set(
-		    o, "section", text(str_from(f->requirement->section)));
+		    o, "section", jsonout_word(f->requirement->section));
 	}
-	jsonout_set(o, "rule", text(str_from(f->rule)));
-	jsonout_set(o, "place", text(str_from(words_place(f->place))));
-	jsonout_set(o, "header", text(f->header));
+	jsonout_set(o, "rule", jsonout_text(str_from(f->rule)));
+	jsonout_set(o, "place", jsonout_word(words_place(f->place)));
+	jsonout_set(o, "header", jsonout_text(f->header));
 	jsonout_set(o, "line", number_or_nothing(f->line));
 	jsonout_set(o, "column", number_or_nothing(f->col));
-	jsonout_set(o, "message", text(f->message));
-	jsonout_set(o, "expected", text(f->expected));
-	jsonout_set(o, "actual", text(f->actual));
+	jsonout_set(o, "message", jsonout_text(f->message));
+	jsonout_set(o, "expected", jsonout_text(f->expected));
+	jsonout_set(o, "actual", jsonout_text(f->actual));
 	jsonout_set(o, "at", location(&f->at));
 	return o;
 }
@@ -104,10 +73,10 @@ set_body(json_t *o, const char *key, struct str body, uint64_t size)
 {
 	struct arena a = {0};
 
-	jsonout_set(o, key, text(body));
+	jsonout_set(o, key, jsonout_text(body));
 	if (body.p != NULL && !utf8_valid(body))
 		jsonout_set(o, arena_printf(&a, "%s_base64", key),
-		    text(base64_encode(body, &a)));
+		    jsonout_text(base64_encode(body, &a)));
 	jsonout_set(
 	    o, arena_printf(&a, "%s_size", key), number_or_nothing(size));
 	arena_release(&a);
@@ -118,17 +87,17 @@ exchange(const struct exchange_record *e)
 {
 	json_t *o = json_object();
 
-	jsonout_set(o, "purpose", text(e->purpose));
+	jsonout_set(o, "purpose", jsonout_text(e->purpose));
 	jsonout_set(o, "step", number_or_nothing(e->step));
-	jsonout_set(o, "label", text(e->label));
-	jsonout_set(o, "request_id", text(e->request_id));
-	jsonout_set(o, "sent", text(e->sent));
+	jsonout_set(o, "label", jsonout_text(e->label));
+	jsonout_set(o, "request_id", jsonout_text(e->request_id));
+	jsonout_set(o, "sent", jsonout_text(e->sent));
 	set_body(o, "sent_body", e->sent_body, e->sent_body_size);
-	jsonout_set(o, "received", text(e->received));
+	jsonout_set(o, "received", jsonout_text(e->received));
 	jsonout_set(o, "status", json_integer(e->status));
 	set_body(o, "body", e->body, e->body_size);
-	jsonout_set(o, "why", text(e->why));
-	jsonout_set(o, "curl", text(e->curl));
+	jsonout_set(o, "why", jsonout_text(e->why));
+	jsonout_set(o, "curl", jsonout_text(e->curl));
 	jsonout_set(o, "duration_ms", jsonout_number(e->duration_ms));
 	jsonout_set(o, "findings", findings(&e->findings));
 	return o;
@@ -139,18 +108,18 @@ case_object(const struct case_result *c)
 {
 	json_t *o = json_object(), *exchanges = json_array();
 
-	jsonout_set(o, "id", text(c->id));
-	jsonout_set(o, "title", text(c->title));
-	jsonout_set(o, "note", text(c->note));
-	jsonout_set(o, "verdict", text(str_from(verdict_name(c->verdict))));
-	jsonout_set(o, "reason", text(c->reason));
-	jsonout_set(o, "file", text(c->file));
+	jsonout_set(o, "id", jsonout_text(c->id));
+	jsonout_set(o, "title", jsonout_text(c->title));
+	jsonout_set(o, "note", jsonout_text(c->note));
+	jsonout_set(o, "verdict", jsonout_word(verdict_name(c->verdict)));
+	jsonout_set(o, "reason", jsonout_text(c->reason));
+	jsonout_set(o, "file", jsonout_text(c->file));
 	jsonout_set(o, "line", number_or_nothing(c->line));
 	if (c->digest[0] != '\0')
-		jsonout_set(o, "digest", text(str_from(c->digest)));
-	jsonout_set(o, "proves", texts(c->proves.v, c->proves.n));
-	jsonout_set(o, "judged", texts(c->judged.v, c->judged.n));
-	jsonout_set(o, "scratch", text(c->scratch));
+		jsonout_set(o, "digest", jsonout_word(c->digest));
+	jsonout_set(o, "proves", jsonout_texts(c->proves.v, c->proves.n));
+	jsonout_set(o, "judged", jsonout_texts(c->judged.v, c->judged.n));
+	jsonout_set(o, "scratch", jsonout_text(c->scratch));
 	jsonout_set(o, "duration_ms", jsonout_number(c->duration_ms));
 	jsonout_set(o, "findings", findings(&c->findings));
 	for (size_t i = 0; i < c->exchanges.n; i++)
@@ -166,50 +135,24 @@ rule_object(const struct rule_result *r)
 	json_t *o = json_object(), *list = json_array();
 	struct arena a = {0};
 
-	jsonout_set(o, "id", text(arena_strf(&a, "rules/%.*s", STRF(r->name))));
-	jsonout_set(o, "title", text(r->sentence));
-	jsonout_set(o, "verdict", text(str_from(verdict_name(r->verdict))));
-	jsonout_set(o, "reason", text(r->reason));
 	jsonout_set(
-	    o, "proves", texts(&r->requirement, r->requirement.p != NULL));
+	    o, "id", jsonout_text(arena_strf(&a, "rules/%.*s", STRF(r->name))));
+	jsonout_set(o, "title", jsonout_text(r->sentence));
+	jsonout_set(o, "verdict", jsonout_word(verdict_name(r->verdict)));
+	jsonout_set(o, "reason", jsonout_text(r->reason));
+	jsonout_set(o, "proves",
+	    jsonout_texts(&r->requirement, r->requirement.p != NULL));
 	jsonout_set(o, "count", jsonout_number(r->n_findings));
 	for (size_t i = 0; i < r->n_evidence; i++) {
 		json_t *f = finding(&r->evidence[i].finding);
 
-		jsonout_set(f, "case", text(r->evidence[i].case_id));
+		jsonout_set(f, "case", jsonout_text(r->evidence[i].case_id));
 		jsonout_set(
 		    f, "exchange", jsonout_number(r->evidence[i].exchange));
 		jsonout_push(list, f);
 	}
 	jsonout_set(o, "findings", list);
 	arena_release(&a);
-	return o;
-}
-
-static json_t *
-target_object(const struct result *r)
-{
-	json_t *o = json_object();
-
-	jsonout_set(o, "url", text(r->target_url));
-	jsonout_set(o, "name", text(r->target_name));
-	jsonout_set(o, "version", text(r->target_version));
-	jsonout_set(o, "server", text(r->server));
-	jsonout_set(o, "dav", text(r->dav));
-	jsonout_set(o, "allow", text(r->allow));
-	return o;
-}
-
-static json_t *
-counts_object(const struct result *r)
-{
-	json_t *o = json_object();
-	size_t counts[VERDICTS];
-
-	result_count(r, counts);
-	for (size_t v = 0; v < VERDICTS; v++)
-		jsonout_set(o, verdict_name((enum verdict)v),
-		    jsonout_number(counts[v]));
 	return o;
 }
 
@@ -226,7 +169,7 @@ requirements_object(const struct result *r)
 	enum held *held = result_requirements(r, &a);
 
 	for (size_t i = 0; i < spec_count(); i++)
-		jsonout_set(o, spec_at(i)->id, text(str_from(words[held[i]])));
+		jsonout_set(o, spec_at(i)->id, jsonout_word(words[held[i]]));
 	arena_release(&a);
 	return o;
 }
@@ -246,70 +189,6 @@ certificate(const struct result *r)
 	return o;
 }
 
-/* A kind that has no verdict of then or of now lacks that member. */
-static json_t *
-change_object(const struct baseline_item *i)
-{
-	json_t *o = json_object();
-
-	jsonout_set(o, "change", text(str_from(baseline_kind_name(i->kind))));
-	jsonout_set(o, "id", text(i->id));
-	if (i->kind != BASELINE_NEW)
-		jsonout_set(o, "before", text(str_from(verdict_name(i->before))));
-	if (i->kind != BASELINE_GONE)
-		jsonout_set(o, "after", text(str_from(verdict_name(i->after))));
-	if (i->revised)
-		jsonout_set(o, "revised", json_true());
-	jsonout_set(o, "reason", text(i->reason));
-	return o;
-}
-
-/* Of a run of some cases only: what merge wants to know. */
-static json_t *
-baseline_part(const struct baseline *b)
-{
-	json_t *o, *unseen;
-
-	if (b->run == b->judged)
-		return NULL;
-	o = json_object();
-	unseen = json_array();
-	jsonout_set(o, "judged", jsonout_number(b->judged));
-	jsonout_set(o, "run", jsonout_number(b->run));
-	for (size_t i = 0; i < b->unseen.n; i++) {
-		const struct baseline_item *item = &b->unseen.v[i];
-		json_t *rule = json_object();
-
-		jsonout_set(rule, "id", text(item->id));
-		jsonout_set(rule, "before",
-		    text(str_from(verdict_name(item->before))));
-		jsonout_push(unseen, rule);
-	}
-	jsonout_set(o, "unseen", unseen);
-	return o;
-}
-
-static json_t *
-baseline_object(const struct baseline *b)
-{
-	json_t *o, *changes;
-
-	if (b == NULL)
-		return NULL;
-	o = json_object();
-	changes = json_array();
-	jsonout_set(o, "file", text(b->file));
-	jsonout_set(o, "version", text(b->version));
-	jsonout_set(o, "started", text(b->started));
-	jsonout_set(o, "target", text(b->target));
-	jsonout_set(o, "notes", texts(b->notes.v, b->notes.n));
-	for (size_t i = 0; i < b->items.n; i++)
-		jsonout_push(changes, change_object(&b->items.v[i]));
-	jsonout_set(o, "changes", changes);
-	jsonout_set(o, "part", baseline_part(b));
-	return o;
-}
-
 static json_t *
 result_object(const struct result *r)
 {
@@ -317,24 +196,24 @@ result_object(const struct result *r)
 
 	jsonout_set(o, "format", json_integer(RESULT_FORMAT));
 	jsonout_set(o, "certificate", certificate(r));
-	jsonout_set(o, "version", text(r->version));
-	jsonout_set(o, "catalogue", text(r->catalogue));
-	jsonout_set(o, "cases_digest", text(r->cases_digest));
-	jsonout_set(o, "suite_digest", text(r->suite_digest));
-	jsonout_set(o, "target", target_object(r));
-	jsonout_set(o, "started", text(r->started));
+	jsonout_set(o, "version", jsonout_text(r->version));
+	jsonout_set(o, "catalogue", jsonout_text(r->catalogue));
+	jsonout_set(o, "cases_digest", jsonout_text(r->cases_digest));
+	jsonout_set(o, "suite_digest", jsonout_text(r->suite_digest));
+	jsonout_set(o, "target", jsonout_target(r, jsonout_text));
+	jsonout_set(o, "started", jsonout_text(r->started));
 	jsonout_set(o, "duration_ms", jsonout_number(r->duration_ms));
-	jsonout_set(o, "command", text(r->command));
+	jsonout_set(o, "command", jsonout_text(r->command));
 	if (r->shards > 0)
 		jsonout_set(
 		    o, "shard", json_sprintf("%u/%u", r->shard, r->shards));
 	jsonout_set(o, "strict", json_boolean(r->strict));
-	jsonout_set(o, "bail_out", text(r->bail_out));
+	jsonout_set(o, "bail_out", jsonout_text(r->bail_out));
 	if (r->enough)
 		jsonout_set(o, "enough", json_true());
 	jsonout_set(o, "planned", number_or_nothing(r->planned));
 	jsonout_set(o, "exit_status", json_integer(result_exit_status(r)));
-	jsonout_set(o, "counts", counts_object(r));
+	jsonout_set(o, "counts", jsonout_counts(r));
 	jsonout_set(o, "baseline", baseline_object(r->baseline));
 	jsonout_set(o, "matrix", faultmatrix_object(r));
 	for (size_t i = 0; i < r->cases.n; i++)
@@ -343,8 +222,8 @@ result_object(const struct result *r)
 		jsonout_push(cases, rule_object(&r->rules.v[i]));
 	jsonout_set(o, "cases", cases);
 	jsonout_set(o, "requirements", requirements_object(r));
-	jsonout_set(
-	    o, "left_behind", texts(r->left_behind.v, r->left_behind.n));
+	jsonout_set(o, "left_behind",
+	    jsonout_texts(r->left_behind.v, r->left_behind.n));
 	return o;
 }
 
@@ -373,9 +252,8 @@ dump_lines(FILE *out, const json_t *array)
 		drop_idle(value);
 		ok = ok && json_dumpf(value, out,
 			       JSON_COMPACT | JSON_ENSURE_ASCII) == 0;
-		ok = ok &&
-		    fputs(i + 1 < json_array_size(array) ? ",\n" : "\n",
-			out) != EOF;
+		ok = ok && fputs(i + 1 < json_array_size(array) ? ",\n" : "\n",
+			       out) != EOF;
 	}
 	return ok && fputs(" ]", out) != EOF;
 }
@@ -399,17 +277,18 @@ dump_slim(FILE *out, json_t *o)
 					   JSON_ENSURE_ASCII) == 0;
 		comma = ",\n";
 	}
-	return ok && fputs("\n}", out) != EOF;
+	return ok && fputs("\n}\n", out) != EOF;
 }
 
 bool
 render_json(FILE *out, const struct result *r)
 {
 	json_t *o = result_object(r);
-	bool ok = r->slim ? dump_slim(out, o)
-			  : json_dumpf(o, out,
-				JSON_INDENT(1) | JSON_ENSURE_ASCII) == 0;
+	bool ok;
 
+	if (!r->slim)
+		return jsonout_end(out, o);
+	ok = dump_slim(out, o);
 	json_decref(o);
-	return ok && fputc('\n', out) != EOF && !ferror(out);
+	return ok && !ferror(out);
 }

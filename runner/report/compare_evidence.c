@@ -4,6 +4,7 @@
  * and the response that show it.
  */
 #include "report/compare_view.h"
+#include "report/html_table.h"
 
 #define PROOFS_SHOWN 8 /* that differ or are broken somewhere */
 #define GOOD_SHOWN 1   /* that passed or were skipped everywhere */
@@ -49,8 +50,7 @@ static void
 put_proof(struct view *v, size_t id)
 {
 	xmlout_start(v->x, "tr");
-	xmlout_start(v->x, "th");
-	xmlout_attr(v->x, "scope", STR("row"));
+	html_table_name(v->x, "row");
 	xmlout_line(v->x, v->c->ids[id]);
 	xmlout_end(v->x);
 	for (size_t k = 0; k < v->c->n; k++) {
@@ -80,8 +80,7 @@ put_proofs(struct view *v, const bool *proves)
 	xmlout_start_class(v->x, "table", "proofs");
 	xmlout_start(v->x, "thead");
 	xmlout_start(v->x, "tr");
-	xmlout_start(v->x, "th");
-	xmlout_attr(v->x, "scope", STR("col"));
+	html_table_name(v->x, "col");
 	xmlout_puts(v->x, "Judged by");
 	xmlout_end(v->x);
 	view_server_heads(v);

@@ -4,6 +4,7 @@
  * target; the filters are a form that the style sheet looks at.
  */
 #include "report/compare_view.h"
+#include "report/html_table.h"
 #include "report/sections.h"
 
 const char *const compare_beside[] = {
@@ -32,8 +33,7 @@ view_server_heads(struct view *v)
 	for (size_t k = 0; k < v->c->n; k++) {
 		const struct server *s = &v->c->servers[k];
 
-		xmlout_start(v->x, "th");
-		xmlout_attr(v->x, "scope", STR("col"));
+		html_table_name(v->x, "col");
 		xmlout_line(v->x, s->name);
 		xmlout_end(v->x);
 	}

@@ -1,5 +1,6 @@
 /* The table: requirements by section down, servers across. */
 #include "report/compare_view.h"
+#include "report/html_table.h"
 #include "report/sections.h"
 
 static bool
@@ -64,8 +65,7 @@ put_row(struct view *v, size_t i)
 	xmlout_attr(v->x, "id", page_anchor(&v->page, "req-", str_from(q->id)));
 	xmlout_attr(v->x, "class", buf_view(&class));
 	buf_release(&class);
-	xmlout_start(v->x, "th");
-	xmlout_attr(v->x, "scope", STR("row"));
+	html_table_name(v->x, "row");
 	if (v->c->seen[i] || v->c->told[i])
 		view_link(v, "r-", q, q->id);
 	else
@@ -102,8 +102,7 @@ start_section(struct view *v, size_t section, size_t from, size_t to)
 	xmlout_attrf(v->x, "id", "s-%zu", section + 1);
 	xmlout_newline(v->x);
 	xmlout_start_class(v->x, "tr", "head");
-	xmlout_start(v->x, "th");
-	xmlout_attr(v->x, "scope", STR("rowgroup"));
+	html_table_name(v->x, "rowgroup");
 	xmlout_attrf(v->x, "colspan", "%zu", v->c->n + 1);
 	xmlout_start(v->x, "span");
 	view_section_name(v, section);
@@ -138,8 +137,7 @@ view_matrix(struct view *v)
 	xmlout_start_class(v->x, "table", "matrix");
 	xmlout_start(v->x, "thead");
 	xmlout_start(v->x, "tr");
-	xmlout_start(v->x, "th");
-	xmlout_attr(v->x, "scope", STR("col"));
+	html_table_name(v->x, "col");
 	xmlout_puts(v->x, "Requirement");
 	xmlout_end(v->x);
 	view_server_heads(v);

@@ -1,12 +1,12 @@
 /* Who is compared, the totals by class and level, and what changed. */
 #include "report/compare_view.h"
+#include "report/html_table.h"
 
 static void
 start_row(struct view *v, const char *title)
 {
 	xmlout_start(v->x, "tr");
-	xmlout_start(v->x, "th");
-	xmlout_attr(v->x, "scope", STR("row"));
+	html_table_name(v->x, "row");
 	xmlout_puts(v->x, title);
 	xmlout_end(v->x);
 }

@@ -3,6 +3,7 @@
  * every requirement and the cases that prove it.
  */
 #include "report/certificate.h"
+#include "report/html_table.h"
 #include "report/page.h"
 
 static enum verdict
@@ -38,29 +39,12 @@ verdict_of_proof(enum proof p, enum level level)
 }
 
 static void
-put_columns(struct page *p, const char *const *names, size_t n)
-{
-	xmlout_start(p->x, "thead");
-	xmlout_start(p->x, "tr");
-	for (size_t i = 0; i < n; i++) {
-		xmlout_start(p->x, "th");
-		xmlout_attr(p->x, "scope", STR("col"));
-		xmlout_puts(p->x, names[i]);
-		xmlout_end(p->x);
-	}
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
-
-static void
 put_class(struct page *p, const struct certificate *c, size_t i)
 {
 	const struct certificate_class *k = &c->classes[i];
 
 	xmlout_start(p->x, "tr");
-	xmlout_start(p->x, "th");
-	xmlout_attr(p->x, "scope", STR("row"));
+	html_table_name(p->x, "row");
 	xmlout_printf(p->x, "DAV class %zu", i + 1);
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");
@@ -85,15 +69,11 @@ put_classes(struct page *p, const struct certificate *c)
 	static const char *const columns[] = {
 	    "Class", "Verdict, and why", "Its MUSTs"};
 
-	xmlout_start_class(p->x, "table", "classes-table stack");
-	put_columns(p, columns, countof(columns));
-	xmlout_start(p->x, "tbody");
-	xmlout_newline(p->x);
+	html_table_start(
+	    p->x, "classes-table stack", columns, countof(columns));
 	for (size_t i = 0; i < CLASSES; i++)
 		put_class(p, c, i);
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
+	html_table_end(p->x);
 }
 
 /* A command, or a digest: what is copied. */
@@ -189,8 +169,7 @@ put_row(struct page *p, const struct certificate *c, size_t i, bool all)
 	enum proof proof = c->proofs[i].proof;
 
 	xmlout_start(p->x, "tr");
-	xmlout_start(p->x, "th");
-	xmlout_attr(p->x, "scope", STR("row"));
+	html_table_name(p->x, "row");
 	page_link_requirement(p, q);
 	xmlout_end(p->x);
 	xmlout_start_class(p->x, "td", "source");
@@ -218,16 +197,11 @@ put_table(
 	static const char *const columns[] = {
 	    "Requirement", "Source", "Verdict", "Judged by"};
 
-	xmlout_start_class(p->x, "table", "reqs stack");
-	put_columns(p, columns, countof(columns));
-	xmlout_start(p->x, "tbody");
-	xmlout_newline(p->x);
+	html_table_start(p->x, "reqs stack", columns, countof(columns));
 	for (size_t i = 0; i < spec_count(); i++)
 		if (which(c, i))
 			put_row(p, c, i, all);
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
+	html_table_end(p->x);
 }
 
 static void

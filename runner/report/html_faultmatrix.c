@@ -3,36 +3,10 @@
  * of the folder; in one file a section of it.
  */
 #include "report/faultmatrix.h"
+#include "report/html_table.h"
 #include "report/page.h"
 
 #define NAMED 6 /* of a list; the JSON report has all */
-
-static void
-start_table(struct page *p, const char *const *names, size_t n)
-{
-	xmlout_start_class(p->x, "table", "reqs stack");
-	xmlout_start(p->x, "thead");
-	xmlout_start(p->x, "tr");
-	for (size_t i = 0; i < n; i++) {
-		xmlout_start(p->x, "th");
-		xmlout_attr(p->x, "scope", STR("col"));
-		xmlout_puts(p->x, names[i]);
-		xmlout_end(p->x);
-	}
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-	xmlout_start(p->x, "tbody");
-	xmlout_newline(p->x);
-}
-
-static void
-end_table(struct page *p)
-{
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
 
 static void
 put_heading(struct page *p, const char *id, const char *words)
@@ -108,8 +82,7 @@ put_fault(struct page *p, const struct fault_tried *f)
 {
 	xmlout_start(p->x, "tr");
 	xmlout_attr(p->x, "id", page_anchor(p, "fault-", f->id));
-	xmlout_start(p->x, "th");
-	xmlout_attr(p->x, "scope", STR("row"));
+	html_table_name(p->x, "row");
 	xmlout_line(p->x, f->id);
 	xmlout_end(p->x);
 	xmlout_element(p->x, "td", "", f->text);
@@ -132,12 +105,12 @@ put_faults(struct page *p)
 	const struct fault_matrix *m = p->r->matrix;
 
 	put_heading(p, "faults", "Faults");
-	start_table(p, columns, countof(columns));
+	html_table_start(p->x, "reqs stack", columns, countof(columns));
 	for (int caught = 0; caught < 2; caught++)
 		for (size_t i = 0; i < m->faults.n; i++)
 			if (fault_is_caught(&m->faults.v[i]) == caught)
 				put_fault(p, &m->faults.v[i]);
-	end_table(p);
+	html_table_end(p->x);
 }
 
 /* ------------------------------------------------------------- results */
@@ -177,13 +150,12 @@ put_results(struct page *p, const struct faults_of *v, size_t n)
 	static const char *const columns[] = {"Case or rule", "Broken by"};
 
 	put_heading(p, "broken-by", "Cases and rules that faults break");
-	start_table(p, columns, countof(columns));
+	html_table_start(p->x, "reqs stack", columns, countof(columns));
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].faults.n == 0)
 			continue;
 		xmlout_start(p->x, "tr");
-		xmlout_start(p->x, "th");
-		xmlout_attr(p->x, "scope", STR("row"));
+		html_table_name(p->x, "row");
 		page_link_case(p, v[i].id);
 		xmlout_end(p->x);
 		xmlout_start_class(p->x, "td", "ids");
@@ -192,7 +164,7 @@ put_results(struct page *p, const struct faults_of *v, size_t n)
 		xmlout_end(p->x);
 		xmlout_newline(p->x);
 	}
-	end_table(p);
+	html_table_end(p->x);
 }
 
 /* ------------------------------------------------------------- figures */

@@ -1,4 +1,5 @@
 /* The broken MUSTs, and all that did not pass, by verdict. */
+#include "report/html_table.h"
 #include "report/page.h"
 
 #define CASES_NAMED 6
@@ -36,8 +37,7 @@ put_broken_row(struct page *p, size_t i)
 	const struct requirement *q = spec_at(i);
 
 	xmlout_start(p->x, "tr");
-	xmlout_start(p->x, "th");
-	xmlout_attr(p->x, "scope", STR("row"));
+	html_table_name(p->x, "row");
 	page_link_requirement(p, q);
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");
@@ -48,22 +48,6 @@ put_broken_row(struct page *p, size_t i)
 	xmlout_end(p->x);
 	xmlout_start(p->x, "td");
 	put_causes(p, i);
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-}
-
-static void
-put_columns(struct page *p, const char *const *names, size_t n)
-{
-	xmlout_start(p->x, "thead");
-	xmlout_start(p->x, "tr");
-	for (size_t i = 0; i < n; i++) {
-		xmlout_start(p->x, "th");
-		xmlout_attr(p->x, "scope", STR("col"));
-		xmlout_puts(p->x, names[i]);
-		xmlout_end(p->x);
-	}
 	xmlout_end(p->x);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
@@ -84,10 +68,7 @@ put_broken(struct page *p)
 	if (n == 0) {
 		xmlout_element(p->x, "p", "", STR("None was seen."));
 	} else {
-		xmlout_start_class(p->x, "table", "reqs stack");
-		put_columns(p, columns, countof(columns));
-		xmlout_start(p->x, "tbody");
-		xmlout_newline(p->x);
+		html_table_start(p->x, "reqs stack", columns, countof(columns));
 		for (size_t i = 0; i < spec_count(); i++)
 			if (p->broken[i])
 				put_broken_row(p, i);

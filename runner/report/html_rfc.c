@@ -1,4 +1,5 @@
 /* The requirements section by section, each with the cases that prove it. */
+#include "report/html_table.h"
 #include "report/page.h"
 #include "report/sections.h"
 
@@ -73,8 +74,7 @@ put_requirement(struct page *p, size_t i)
 	xmlout_attr(p->x, "id", page_anchor(p, "req-", str_from(q->id)));
 	if (p->held[i] == HELD_NOT_SEEN)
 		xmlout_attr(p->x, "class", STR("unseen"));
-	xmlout_start(p->x, "th");
-	xmlout_attr(p->x, "scope", STR("row"));
+	html_table_name(p->x, "row");
 	page_link_requirement(p, q);
 	xmlout_end(p->x);
 	xmlout_element(p->x, "td", "level", str_from(level_name(q->level)));
@@ -98,26 +98,11 @@ put_requirements(struct page *p, size_t section)
 	static const char *const columns[] = {
 	    "Requirement", "Level", "What it demands", "Result", "Judged by"};
 
-	xmlout_start_class(p->x, "table", "reqs stack");
-	xmlout_start(p->x, "thead");
-	xmlout_start(p->x, "tr");
-	for (size_t i = 0; i < countof(columns); i++) {
-		xmlout_start(p->x, "th");
-		xmlout_attr(p->x, "scope", STR("col"));
-		xmlout_puts(p->x, columns[i]);
-		xmlout_end(p->x);
-	}
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
-	xmlout_start(p->x, "tbody");
-	xmlout_newline(p->x);
+	html_table_start(p->x, "reqs stack", columns, countof(columns));
 	for (size_t i = 0; i < spec_count(); i++)
 		if (section_of(spec_at(i)) == section)
 			put_requirement(p, i);
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
+	html_table_end(p->x);
 }
 
 static enum verdict

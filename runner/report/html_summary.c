@@ -1,4 +1,5 @@
 /* The first screen: who was tested, what came out, which MUSTs are broken. */
+#include "report/html_table.h"
 #include "report/page.h"
 
 static size_t
@@ -159,8 +160,7 @@ put_level(struct page *p, const char *name, const struct level_counts *n)
 	const size_t counts[] = {n->broken, n->in_doubt, n->held, n->not_seen};
 
 	xmlout_start(p->x, "tr");
-	xmlout_start(p->x, "th");
-	xmlout_attr(p->x, "scope", STR("row"));
+	html_table_name(p->x, "row");
 	xmlout_puts(p->x, name);
 	xmlout_end(p->x);
 	for (size_t i = 0; i < countof(counts); i++) {
@@ -190,22 +190,11 @@ put_levels(struct page *p)
 		n[row].in_doubt += broken && row == 0 && !p->broken[i];
 	}
 	xmlout_start_class(p->x, "table", "levels");
-	xmlout_start(p->x, "thead");
-	xmlout_start(p->x, "tr");
-	for (size_t i = 0; i < countof(columns); i++) {
-		xmlout_start(p->x, "th");
-		xmlout_attr(p->x, "scope", STR("col"));
-		xmlout_puts(p->x, columns[i]);
-		xmlout_end(p->x);
-	}
-	xmlout_end(p->x);
-	xmlout_end(p->x);
+	html_table_head(p->x, columns, countof(columns));
 	xmlout_start(p->x, "tbody");
 	for (size_t i = 0; i < countof(names); i++)
 		put_level(p, names[i], &n[i]);
-	xmlout_end(p->x);
-	xmlout_end(p->x);
-	xmlout_newline(p->x);
+	html_table_end(p->x);
 }
 
 static void

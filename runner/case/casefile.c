@@ -184,8 +184,8 @@ read_id(struct scope *s, const struct node *n)
 	return r;
 }
 
-static bool
-has(const struct requirements *list, const struct requirement *r)
+bool
+requirements_have(const struct requirements *list, const struct requirement *r)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (list->v[i] == r)
@@ -203,7 +203,7 @@ read_proves(struct scope *s, const struct node *n, struct requirements *out)
 	for (size_t i = 0; i < node_count(n); i++) {
 		const struct requirement *r = read_id(s, node_at(n, i));
 
-		if (r != NULL && !has(out, r)) {
+		if (r != NULL && !requirements_have(out, r)) {
 			*vec_add(out, s->arena) = r;
 			continue;
 		}

@@ -28,6 +28,8 @@ struct case_source {
  */
 bool casefile_read(
     struct scope *s, const struct node *root, struct case_source *out);
+bool requirements_have(
+    const struct requirements *list, const struct requirement *r);
 /* each.c: the testcases of a file, one without `each`. */
 bool each_read(struct scope *s, struct case_source *src);
 

@@ -11,20 +11,11 @@ struct checking {
 	bool ok;
 };
 
-static bool
-has(const struct requirements *list, const struct requirement *r)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (list->v[i] == r)
-			return true;
-	return false;
-}
-
 static void
 add_requirement(
     struct requirements *list, const struct requirement *r, struct arena *a)
 {
-	if (!has(list, r))
+	if (!requirements_have(list, r))
 		*vec_add(list, a) = r;
 }
 
@@ -172,7 +163,7 @@ check_proved(struct checking *c)
 	for (size_t i = 0; i < f->proves.n; i++) {
 		const struct requirement *r = f->proves.v[i];
 
-		if (has(&c->proved, r))
+		if (requirements_have(&c->proved, r))
 			continue;
 		diag_add(c->diags, node_at(c->src->proves, i)->loc,
 		    "nothing stands for `%s` (a %s)", r->id,

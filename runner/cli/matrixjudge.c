@@ -9,24 +9,13 @@ by_str(const void *a, const void *b)
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-static int
-by_id(const void *a, const void *b)
-{
-	const struct faults_of *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->id, (*y)->id);
-}
-
 /* NULL if it was broken in the plain run. */
 static struct faults_of *
 sound(const struct matrix_judge *j, struct str id)
 {
-	struct faults_of key = {.id = id}, *wanted = &key, **at;
+	struct faults_of *f = faultmatrix_find(j->by_id, j->n, id);
 
-	if (j->n == 0)
-		return NULL;
-	at = bsearch(&wanted, j->by_id, j->n, sizeof(*at), by_id);
-	return at != NULL && (*at)->sound ? *at : NULL;
+	return f != NULL && f->sound ? f : NULL;
 }
 
 static bool
@@ -80,10 +69,7 @@ matrix_judge_init(struct matrix_judge *j, const struct result *plain)
 	*j = (struct matrix_judge){.arena = plain->arena};
 	j->noted = noted(plain, j->arena);
 	results = faultmatrix_results(plain, j->arena, &j->n);
-	j->by_id = arena_array(j->arena, struct faults_of *, j->n + 1);
-	for (size_t i = 0; i < j->n; i++)
-		j->by_id[i] = &results[i];
-	qsort(j->by_id, j->n, sizeof(*j->by_id), by_id);
+	j->by_id = faultmatrix_sorted(results, j->n, j->arena);
 }
 
 static bool

@@ -35,6 +35,10 @@ struct certificate {
 /* r has to outlive it. */
 void certificate_judge(
     const struct result *r, struct arena *a, struct certificate *out);
+/* Which requirements a list is of. */
+typedef bool certificate_which_fn(
+    const struct certificate *c, size_t requirement);
+bool certificate_any(const struct certificate *c, size_t requirement);
 /* Whether the requirement is of a class that is claimed; ... */
 bool certificate_claims(const struct certificate *c, size_t requirement);
 /* ... a MUST that keeps it from being proved; a SHOULD that is broken. */

@@ -86,11 +86,9 @@ put_row(FILE *out, const struct certificate *c, size_t i)
 	arena_release(&a);
 }
 
-typedef bool which_fn(const struct certificate *c, size_t i);
-
 static void
 put_table(FILE *out, const struct certificate *c, const char *heading,
-    which_fn *which)
+    certificate_which_fn *which)
 {
 	size_t n = 0;
 
@@ -109,14 +107,6 @@ put_table(FILE *out, const struct certificate *c, const char *heading,
 		fputc('\n', out);
 }
 
-static bool
-is_any(const struct certificate *c, size_t i)
-{
-	(void)c;
-	(void)i;
-	return true;
-}
-
 void
 markdown_certificate(FILE *out, const struct result *r)
 {
@@ -132,8 +122,8 @@ markdown_certificate(FILE *out, const struct result *r)
 	put_facts(out, &c);
 	put_table(out, &c, "### MUSTs that are not held", certificate_stops);
 	put_table(out, &c, "### SHOULDs that are not met", certificate_warns);
-	put_table(
-	    out, &c, "<details><summary>Every requirement</summary>", is_any);
+	put_table(out, &c, "<details><summary>Every requirement</summary>",
+	    certificate_any);
 	fputs("</details>\n\n", out);
 	arena_release(&a);
 }

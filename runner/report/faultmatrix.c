@@ -93,19 +93,40 @@ join_rows(struct faults_of **sorted, size_t n, struct arena *a)
 	}
 }
 
+struct faults_of **
+faultmatrix_sorted(struct faults_of *v, size_t n, struct arena *a)
+{
+	struct faults_of **sorted = arena_array(a, struct faults_of *, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &v[i];
+	qsort(sorted, n, sizeof(*sorted), by_id);
+	return sorted;
+}
+
+struct faults_of *
+faultmatrix_find(struct faults_of *const *sorted, size_t n, struct str id)
+{
+	struct faults_of key = {.id = id}, *wanted = &key;
+	struct faults_of *const *at;
+
+	if (n == 0)
+		return NULL;
+	at = bsearch(&wanted, sorted, n, sizeof(*at), by_id);
+	return at != NULL ? *at : NULL;
+}
+
 static void
 note(struct faults_of **sorted, size_t n, const struct strs *broken,
     struct str fault, struct arena *a)
 {
-	for (size_t i = 0; n > 0 && i < broken->n; i++) {
-		struct faults_of key = {.id = broken->v[i]}, *wanted = &key;
-		struct faults_of **at =
-		    bsearch(&wanted, sorted, n, sizeof(*sorted), by_id);
+	for (size_t i = 0; i < broken->n; i++) {
+		struct faults_of *f = faultmatrix_find(sorted, n, broken->v[i]);
 
-		if (at == NULL)
+		if (f == NULL)
 			continue;
-		*vec_add(&(*at)->faults, a) = fault;
-		*(*at)->broken = true;
+		*vec_add(&f->faults, a) = fault;
+		*f->broken = true;
 	}
 }
 
@@ -116,10 +137,7 @@ faultmatrix_results(const struct result *r, struct arena *a, size_t *n)
 	struct faults_of *v = all_results(r, a), **sorted;
 
 	*n = r->cases.n + r->rules.n;
-	sorted = arena_array(a, struct faults_of *, *n + 1);
-	for (size_t i = 0; i < *n; i++)
-		sorted[i] = &v[i];
-	qsort(sorted, *n, sizeof(*sorted), by_id);
+	sorted = faultmatrix_sorted(v, *n, a);
 	join_rows(sorted, *n, a);
 	for (size_t i = 0; i < m->faults.n; i++) {
 		const struct fault_tried *f = &m->faults.v[i];

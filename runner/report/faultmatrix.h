@@ -60,6 +60,11 @@ struct faults_of {
  */
 struct faults_of *faultmatrix_results(
     const struct result *r, struct arena *a, size_t *n);
+/* The same sorted by id, and what is found in that, or NULL. */
+struct faults_of **faultmatrix_sorted(
+    struct faults_of *v, size_t n, struct arena *a);
+struct faults_of *faultmatrix_find(
+    struct faults_of *const *sorted, size_t n, struct str id);
 /* The case or rule demands something, and no fault broke it. */
 bool faults_of_none(const struct faults_of *f);
 

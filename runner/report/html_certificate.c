@@ -188,11 +188,9 @@ put_row(struct page *p, const struct certificate *c, size_t i, bool all)
 	xmlout_newline(p->x);
 }
 
-typedef bool which_fn(const struct certificate *c, size_t i);
-
 static void
-put_table(
-    struct page *p, const struct certificate *c, which_fn *which, bool all)
+put_table(struct page *p, const struct certificate *c,
+    certificate_which_fn *which, bool all)
 {
 	static const char *const columns[] = {
 	    "Requirement", "Source", "Verdict", "Judged by"};
@@ -206,7 +204,7 @@ put_table(
 
 static void
 put_list(struct page *p, const struct certificate *c, const char *heading,
-    which_fn *which)
+    certificate_which_fn *which)
 {
 	for (size_t i = 0; i < spec_count(); i++)
 		if (which(c, i)) {
@@ -222,14 +220,6 @@ is_silent_must(const struct certificate *c, size_t i)
 	return level_is_must(spec_at(i)->level) && certificate_claims(c, i) &&
 	       (c->proofs[i].proof == PROOF_NO_OCCASION ||
 		   c->proofs[i].proof == PROOF_NOT_TESTED);
-}
-
-static bool
-is_any(const struct certificate *c, size_t i)
-{
-	(void)c;
-	(void)i;
-	return true;
 }
 
 void
@@ -273,7 +263,7 @@ html_annex(struct page *p)
 	xmlout_attr(p->x, "id", STR("annex"));
 	xmlout_element(
 	    p->x, "h2", "", STR("Annex to the certificate: every requirement"));
-	put_table(p, &c, is_any, true);
+	put_table(p, &c, certificate_any, true);
 	xmlout_end(p->x);
 	xmlout_newline(p->x);
 }

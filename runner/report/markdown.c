@@ -5,8 +5,7 @@
 
 #define FAILURES_SHOWN 50
 #define FAILURES_SIZE ((size_t)512 * 1024) /* of all of them */
-#define TEXT_SHOWN ((size_t)2048) /* of a message or a body, in bytes */
-#define LISTED 20		  /* of a list without details */
+#define LISTED 20			   /* of a list without details */
 
 struct markdown {
 	FILE *out;
@@ -14,98 +13,10 @@ struct markdown {
 	struct arena arena;
 };
 
-/* What begins markup, a link, a mention or a table cell is escaped. */
-static void
-put_escaped(FILE *out, const struct buf *text)
-{
-	for (size_t i = 0; i < text->n; i++) {
-		char next = text->p[i + 1]; /* NUL behind the last */
-
-		switch (text->p[i]) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '@':
-			fputs("&#64;", out);
-			break;
-		case ':':
-			fputs(next == '/' || next == ':' ? "&#58;" : ":", out);
-			break;
-		case '\\':
-		case '`':
-		case '*':
-		case '_':
-		case '[':
-		case ']':
-		case '|':
-		case '#':
-		case '~':
-		case '!':
-			fputc('\\', out);
-			/* fall through */
-		default:
-			fputc(text->p[i], out);
-		}
-	}
-}
-
-void
-markdown_line(FILE *out, struct str s)
-{
-	struct arena a = {0};
-	struct buf text;
-
-	buf_init(&text, SIZE_MAX / 2);
-	utf8_printable_cut(
-	    &text, words_line_in(&a, s), UTF8_ONE_LINE, TEXT_SHOWN);
-	put_escaped(out, &text);
-	buf_release(&text);
-	arena_release(&a);
-}
-
 static void
 put_line(struct markdown *m, struct str s)
 {
 	markdown_line(m->out, s);
-}
-
-static void
-put_html(FILE *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		default:
-			fputc(s.p[i], out);
-		}
-}
-
-/* A code span would end at a backquote. */
-void
-markdown_code(FILE *out, struct str s)
-{
-	struct buf text;
-
-	buf_init(&text, SIZE_MAX / 2);
-	words_line(&text, s);
-	fputs("<code>", out);
-	put_escaped(out, &text);
-	fputs("</code>", out);
-	buf_release(&text);
 }
 
 static void
@@ -125,9 +36,9 @@ put_block(struct markdown *m, const char *label, struct str s)
 		return;
 	buf_init(&text, SIZE_MAX / 2);
 	words_text(&text, str_trim(s));
-	shown = words_cut(buf_view(&text), TEXT_SHOWN);
+	shown = words_cut(buf_view(&text), MARKDOWN_SHOWN);
 	fprintf(m->out, "\n%s\n\n<pre>", label);
-	put_html(m->out, shown);
+	markdown_html(m->out, shown);
 	if (shown.n < text.n)
 		fprintf(m->out, "\n(cut at %zu of %zu bytes)", shown.n, text.n);
 	fputs("</pre>\n", m->out);
@@ -137,7 +48,7 @@ put_block(struct markdown *m, const char *label, struct str s)
 static void
 put_body(struct markdown *m, const char *label, struct str body, uint64_t size)
 {
-	struct str part = words_cut(body, TEXT_SHOWN / 2);
+	struct str part = words_cut(body, MARKDOWN_SHOWN / 2);
 	struct buf text;
 
 	buf_init(&text, SIZE_MAX / 2);

@@ -7,10 +7,15 @@
 
 #include "report/result.h"
 
+#define MARKDOWN_SHOWN ((size_t)2048) /* of a text, in bytes */
+
+/* markdown_text.c */
 /* One line of any text, with what begins markup, a link or a cell escaped. */
 void markdown_line(FILE *out, struct str s);
 /* The same in <code>: an id or the like. */
 void markdown_code(FILE *out, struct str s);
+/* Within HTML: what is its markup is escaped. */
+void markdown_html(FILE *out, struct str s);
 
 /* Nothing without a baseline (markdown_baseline.c). */
 void markdown_baseline(FILE *out, const struct result *r);

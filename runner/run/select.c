@@ -1,21 +1,14 @@
 #include "run/select.h"
 
-static bool
-has(const struct strs *list, struct str s)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (str_eq(list->v[i], s))
-			return true;
-	return false;
-}
+#include "case/subst.h"
 
 static bool
 proves_one(const struct testcase *tc, const struct strs *prefixes)
 {
 	for (size_t i = 0; i < tc->proves.n; i++)
 		for (size_t k = 0; k < prefixes->n; k++)
-			if (str_starts(str_from(tc->proves.v[i]->id),
-				prefixes->v[k]))
+			if (str_starts(
+				str_from(tc->proves.v[i]->id), prefixes->v[k]))
 				return true;
 	return false;
 }
@@ -24,7 +17,7 @@ static bool
 has_tag(const struct case_file *f, const struct strs *tags)
 {
 	for (size_t i = 0; i < f->tags.n; i++)
-		if (has(tags, f->tags.v[i]))
+		if (strs_have(tags, f->tags.v[i]))
 			return true;
 	return false;
 }
@@ -34,11 +27,11 @@ has_level(const struct testcase *tc, const struct strs *levels)
 {
 	for (size_t i = 0; i < tc->proves.n; i++) {
 		enum level l = tc->proves.v[i]->level;
-		struct str word = level_is_must(l) ? STR("must")
-		    : level_is_should(l)	   ? STR("should")
-						   : STR("may");
+		struct str word = level_is_must(l)     ? STR("must")
+				  : level_is_should(l) ? STR("should")
+						       : STR("may");
 
-		if (has(levels, word))
+		if (strs_have(levels, word))
 			return true;
 	}
 	return false;
@@ -49,7 +42,7 @@ static bool
 in_classes(const struct testcase *tc, const struct strs *classes)
 {
 	for (size_t i = 0; i < tc->proves.n; i++)
-		if (!has(classes, str_from(tc->proves.v[i]->class)))
+		if (!strs_have(classes, str_from(tc->proves.v[i]->class)))
 			return false;
 	return true;
 }
@@ -58,10 +51,10 @@ static bool
 selected(const struct selection *s, const struct testcase *tc)
 {
 	return (s->requirements.n == 0 || proves_one(tc, &s->requirements)) &&
-	    (s->tags.n == 0 || has_tag(tc->file, &s->tags)) &&
-	    (s->levels.n == 0 || has_level(tc, &s->levels)) &&
-	    (s->classes.n == 0 || in_classes(tc, &s->classes)) &&
-	    (!s->has_ids || has(&s->ids, tc->id));
+	       (s->tags.n == 0 || has_tag(tc->file, &s->tags)) &&
+	       (s->levels.n == 0 || has_level(tc, &s->levels)) &&
+	       (s->classes.n == 0 || in_classes(tc, &s->classes)) &&
+	       (!s->has_ids || strs_have(&s->ids, tc->id));
 }
 
 /* SplitMix64: the same seed gives the same order everywhere. */

@@ -34,6 +34,7 @@ struct request {
 	struct payload payload;
 	bool no_content_length; /* do not add Content-Length */
 	bool no_host;		/* do not add Host */
+	bool own_connection;	/* one that was not kept, and is not */
 	struct str user; /* "NAME:PASSWORD"; nothing: the target's first user;
 			    empty: anonymous */
 };

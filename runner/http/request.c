@@ -164,7 +164,7 @@ apply_body(struct outgoing *out, CURL *e, const struct request *r)
 	arena_release(&scratch);
 	out->payload = &r->payload;
 	out->offset = 0;
-	out->own_connection =
+	out->own_connection = r->own_connection ||
 	    !framing_is_right(r, chunked) || str_is(r->method, "CONNECT");
 	out->end_at_head = false;
 	easy_set(e, CURLOPT_HTTPGET, 1L);

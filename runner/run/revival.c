@@ -10,7 +10,9 @@
  * request was on its way, as it has every right to. The case of which that was
  * one that must not go out twice runs once more too.
  *
- * The second try has a scratch collection of its own (run/site.h).
+ * The second try has a scratch collection of its own (run/site.h), and each of
+ * its requests a connection: some servers close one that they kept, unasked,
+ * after every answer of some kind.
  */
 #include "run/conductors.h"
 

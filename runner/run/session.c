@@ -129,6 +129,7 @@ session_send(
 		f->curl = curl_line(&f->request,
 		    target_url(s->env->site, f->request.target, &s->arena),
 		    s->env->capability->target, &s->arena);
+	f->request.own_connection = s->again;
 	f->arg = s;
 	f->then = done;
 	f->done = noted;
@@ -271,6 +272,7 @@ session_new(const struct session_env *env, const struct testcase *tc,
 	s->env = env;
 	s->tc = tc;
 	s->index = index;
+	s->again = again;
 	s->lane = lane;
 	s->result = result;
 	s->secrets = (struct secrets){

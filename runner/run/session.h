@@ -36,7 +36,7 @@ struct session_env {
 };
 
 /* What became of the case goes into *result; ids and titles are set. again: it
-   ran before, and has another scratch collection now. */
+   ran before; now each request has a connection of its own. */
 struct session *session_new(const struct session_env *env,
     const struct testcase *tc, size_t index, bool again, struct lane *lane,
     struct case_result *result);

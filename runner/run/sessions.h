@@ -53,6 +53,7 @@ struct session {
 	struct request_maker maker;
 	struct place place;
 	enum phase phase;
+	bool again; /* session_new() */
 	bool scratch_made, saw_no_server, lost_request, cancelled, waiting;
 	struct rule_set applied;
 	FILE *trace;

@@ -4,9 +4,9 @@
     relay.py PORT tls CERT KEY [CA]     without TLS; with CA, of clients it knows
     relay.py PORT unix PATH             from a socket in the file system
     relay.py PORT busy STATUS FIELD     every second request is refused so
-    relay.py PORT lossy LOG METHOD END  the first request with this method, and a
-                                        target that ends so, is carried out, and
-                                        its kept connection closed in silence
+    relay.py PORT lossy LOG METHOD END  a request with this method, and a target
+                                        that ends so, is carried out, and its
+                                        connection closed in silence if kept
 
 Prints where it listens: a port, or the path.
 """
@@ -107,7 +107,6 @@ class Busy(Requests):
 
 
 class Lossy(Requests):
-    lost = False
     kept = False
 
     def handle_any(self):
@@ -115,8 +114,7 @@ class Lossy(Requests):
         with open(path, "a", encoding="ascii") as log:
             print(self.command, self.headers["X-Request-Id"], file=log)
         wanted = self.command == method and self.path.endswith(end)
-        if wanted and self.kept and not Lossy.lost:
-            Lossy.lost = True
+        if wanted and self.kept:
             self.ask()
             self.close_connection = True
             return

@@ -30,9 +30,12 @@ left_cases() { # left_cases NAME
     done
 }
 
-# What a server does not remove, whatever is asked.
+# What a server may not be able to remove, whatever is asked.
 unremovable() { # unremovable NAME
     case $1 in
+    # PROPPATCH requests at the same moment spoil its file of properties, if
+    # they meet there.
+    nephele) echo rfc4918/9.2-proppatch/race ;;
     # 403 for a name that is too long; after it the collection holds a member
     # that is not there, and DELETE is answered with 405.
     rclone) echo rfc4918/10.3-destination/too-long:move ;;
@@ -46,7 +49,7 @@ judge_one() {
         "$tmp/$1.err" "$tmp/bad"
     is "$(remains "$1")" '' "$1: no process and no file is left"
     sed -n '/"left_behind"/,/\]/p' "$tmp/$1.json" | scratch >"$tmp/$1.named"
-    is "$(left_cases "$1")" "$(unremovable "$1")" \
+    is "$(left_cases "$1" | grep -vxF -e "$(unremovable "$1")")" '' \
         "$1: nothing is left that the server would remove"
     is "$(scratch <"$tmp/$1.tree")" "$(cat "$tmp/$1.named")" \
         "$1: what is in its tree is what the run names, no more, no less"

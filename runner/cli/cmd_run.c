@@ -1,59 +1,46 @@
-#include <errno.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "cli/cases.h"
 #include "cli/commands.h"
 #include "cli/gate.h"
 #include "cli/matrix.h"
-#include "cli/target.h"
-#include "cli/terminal.h"
-#include "cli/words.h"
-#include "report/render.h"
+#include "cli/outputs.h"
 #include "run/conductor.h"
 #include "run/secret.h"
-#include "run/trace.h"
 
 struct values {
-	const char *reports[8]; /* by row of formats[] */
-	const char *tap;
+	struct output_options output;
 	struct case_options cases;
 	struct target_options target;
-	bool strict, certify, keep, announce, quiet, list_requests, matrix;
+	bool strict, certify, keep, announce, list_requests, matrix;
 	struct matrix_run turns; /* of --matrix */
-	const char *baseline, *trace, *color, *progress;
+	const char *baseline;
 	uint64_t jobs, max_failures;
 };
-
-/* The order of formats[] (report/render.h); checked when the run begins. */
-enum { REPORT_HTML, REPORT_JSON, REPORT_JUNIT, REPORT_MARKDOWN, REPORTS };
-
-static const char *const report_names[REPORTS] = {
-    "html", "json", "junit", "markdown"};
 
 #define AT(member) offsetof(struct values, member)
 
 static const struct option_row rows[] = {
-    {"tap", 0, OPTION_TEXT, AT(tap), "FILE",
+    {"tap", 0, OPTION_TEXT, AT(output.tap), "FILE",
 	"TAP 13; - is standard output, where it goes by itself", 0, 0,
 	"Reports"},
-    {"html", 0, OPTION_TEXT, AT(reports[REPORT_HTML]), "FILE",
+    {"html", 0, OPTION_TEXT, AT(output.reports[REPORT_HTML]), "FILE",
 	"a page; DIR/ (with a slash): a folder that needs no script", 0, 0,
 	NULL},
-    {"json", 0, OPTION_TEXT, AT(reports[REPORT_JSON]), "FILE",
+    {"json", 0, OPTION_TEXT, AT(output.reports[REPORT_JSON]), "FILE",
 	"the whole result, for `davproof report`, --baseline, --rerun", 0, 0,
 	NULL},
-    {"junit", 0, OPTION_TEXT, AT(reports[REPORT_JUNIT]), "FILE",
+    {"junit", 0, OPTION_TEXT, AT(output.reports[REPORT_JUNIT]), "FILE",
 	"JUnit XML, as GitLab, GitHub actions and Jenkins read it", 0, 0,
 	NULL},
-    {"markdown", 0, OPTION_TEXT, AT(reports[REPORT_MARKDOWN]), "FILE",
+    {"markdown", 0, OPTION_TEXT, AT(output.reports[REPORT_MARKDOWN]), "FILE",
 	"a job summary", 0, 0, NULL},
     {"certify", 0, OPTION_FLAG, AT(certify), NULL,
 	"HTML, JSON and Markdown begin with a certificate: which DAV classes "
 	"are proved",
 	0, 0, NULL},
-    {"trace", 0, OPTION_TEXT, AT(trace), "DIR",
+    {"trace", 0, OPTION_TEXT, AT(output.trace), "DIR",
 	"the wire log of each case in a file", 0, 0, NULL},
     CASE_OPTION_ROWS(struct values, cases),
     {"strict", 0, OPTION_FLAG, AT(strict), NULL,
@@ -75,11 +62,11 @@ static const struct option_row rows[] = {
 	"send the case's id with each request (X-Davproof-Case)", 0, 0, NULL},
     {"list-requests", 0, OPTION_FLAG, AT(list_requests), NULL,
 	"print each request, send nothing", 0, 0, NULL},
-    {"quiet", 'q', OPTION_FLAG, AT(quiet), NULL,
+    {"quiet", 'q', OPTION_FLAG, AT(output.quiet), NULL,
 	"no progress and no summary", 0, 0, NULL},
-    {"color", 0, OPTION_TEXT, AT(color), "WHEN",
+    {"color", 0, OPTION_TEXT, AT(output.color), "WHEN",
 	"auto, always or never", 0, 0, NULL},
-    {"progress", 0, OPTION_TEXT, AT(progress), "WHEN",
+    {"progress", 0, OPTION_TEXT, AT(output.progress), "WHEN",
 	"auto, always or never", 0, 0, NULL},
     {.type = OPTION_END},
 };
@@ -108,63 +95,6 @@ catch_signals(void)
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 
-/* ------------------------------------------------------------- options */
-
-/* auto: on a terminal. -1: not one of the words. */
-static int
-when(const char *option, const char *word, bool automatic)
-{
-	static const char *const words[] = {"auto", "always", "never"};
-	int i;
-
-	if (word == NULL)
-		return automatic;
-	i = word_index(&cmd_run, option, word, words, countof(words));
-	return i == 0 ? automatic : i == 2 ? 0 : i;
-}
-
-/* At most one report on standard output; TAP unless said otherwise. */
-static bool
-settle_output(struct values *v)
-{
-	int n = v->tap != NULL && strcmp(v->tap, "-") == 0;
-
-	for (int i = 0; i < REPORTS; i++)
-		n += v->reports[i] != NULL && strcmp(v->reports[i], "-") == 0;
-	if (n > 1) {
-		usage_error(&cmd_run,
-		    "only one report can go to standard output");
-		return false;
-	}
-	if (n == 0 && v->tap == NULL)
-		v->tap = "-";
-	return when("color", v->color, false) >= 0 &&
-	    when("progress", v->progress, false) >= 0;
-}
-
-/* Nobody waits for a run whose report has no place. */
-static bool
-reports_can_be_written(const struct values *v)
-{
-	struct buf why;
-	bool ok = true;
-
-	buf_init(&why, 4096);
-	for (int i = 0; ok && i < REPORTS; i++)
-		ok = v->reports[i] == NULL ||
-		    report_can_be_written(
-			format_find(str_from(report_names[i])), v->reports[i],
-			&why);
-	if (ok && v->trace != NULL && !file_make_folders(v->trace)) {
-		buf_printf(&why, "%s: %s", v->trace, strerror(errno));
-		ok = false;
-	}
-	if (!ok)
-		fprintf(stderr, "davproof run: %s\n", why.p);
-	buf_release(&why);
-	return ok;
-}
-
 /* The command as typed, secrets out (they were wiped in argv). */
 static struct str
 command_line(int argc, char **argv, struct arena *a)
@@ -187,110 +117,6 @@ command_line(int argc, char **argv, struct arena *a)
 	line = arena_str(a, buf_view(&b));
 	buf_release(&b);
 	return line;
-}
-
-/* ------------------------------------------------------------- sinks */
-
-struct outputs {
-	struct sinks sinks;
-	struct outfile *tap;
-	struct buf target; /* words of the console's advice */
-	bool progress;
-};
-
-/* What stands before the ids of cases in a command that is proposed. */
-static const char *
-target_words(const struct values *v, const char *argument, struct buf *b)
-{
-	struct str url = str_from(argument);
-	size_t from = str_find(url, STR("://"));
-	const struct texts *lists[] = {&v->target.faults, &v->target.variants};
-
-	if (from < url.n && str_index(url, '@') < url.n)
-		return NULL; /* its password was wiped */
-	buf_puts(b, argument);
-	for (size_t i = 0; i < countof(lists); i++)
-		for (size_t k = 0; k < lists[i]->n; k++)
-			buf_printf(b, " --%s %s", i ? "variant" : "fault",
-			    lists[i]->v[k]);
-	if (v->target.credentials.user != NULL)
-		buf_puts(b, " --user ...");
-	return b->p;
-}
-
-static bool
-open_tap(const struct values *v, struct outputs *o)
-{
-	if (v->tap == NULL)
-		return true;
-	o->tap = outfile_open(v->tap);
-	if (o->tap == NULL) {
-		fprintf(stderr, "davproof: %s: %s\n", outfile_name(v->tap),
-		    strerror(errno));
-		return false;
-	}
-	o->sinks.v[o->sinks.n++] = tap_new(outfile_stream(o->tap));
-	return true;
-}
-
-/*
- * TAP may go to the same terminal: the moving line is wiped before a point is
- * written, and the summary comes behind the last of them.
- */
-static bool
-open_sinks(const struct values *v, const char *target, struct outputs *o)
-{
-	bool tty = terminal_is_one();
-	int progress = when("progress", v->progress, tty);
-	int color = when("color", v->color, tty && !terminal_wants_no_color());
-	struct console_look look = {
-	    .color = color == 1, .width = terminal_width()};
-
-	if (progress < 0 || color < 0)
-		return false;
-	buf_init(&o->target, 4096);
-	look.target = target_words(v, target, &o->target);
-	o->progress = progress == 1 && !v->quiet;
-	look.progress = o->progress;
-	if (o->progress)
-		o->sinks.v[o->sinks.n++] = console_new(stderr, &look);
-	if (!open_tap(v, o))
-		return false;
-	look.progress = false;
-	look.summary = true;
-	if (!v->quiet)
-		o->sinks.v[o->sinks.n++] = console_new(stderr, &look);
-	return true;
-}
-
-static bool
-write_reports(const struct values *v, const struct result *r)
-{
-	struct buf why;
-	bool ok = true;
-
-	buf_init(&why, 4096);
-	for (int i = 0; i < REPORTS; i++) {
-		const struct format *f =
-		    format_find(str_from(report_names[i]));
-
-		if (v->reports[i] == NULL)
-			continue;
-		buf_clear(&why);
-		if (report_write(f, v->reports[i], r, &why))
-			continue;
-		fprintf(stderr, "davproof: %s\n", why.p);
-		ok = false;
-	}
-	buf_release(&why);
-	if (ok && !v->quiet && v->reports[REPORT_HTML] != NULL &&
-	    strcmp(v->reports[REPORT_HTML], "-") != 0)
-		fprintf(stderr, "HTML report: %s%s\n",
-		    v->reports[REPORT_HTML],
-		    str_ends(str_from(v->reports[REPORT_HTML]), STR("/"))
-			? "index.html"
-			: "");
-	return ok;
 }
 
 /* ------------------------------------------------------------- the run */
@@ -328,23 +154,6 @@ judged(void *arg, struct result *r)
 		matrix_run(after->matrix, r);
 }
 
-/* TAP, traces and, if there is a result, reports. */
-static bool
-write_all(const struct values *v, struct outputs *out,
-    const struct trace *trace, const struct result *r)
-{
-	bool ok = trace->why[0] == '\0';
-
-	if (!ok)
-		fprintf(stderr, "davproof: %s\n", trace->why);
-	if (out->tap != NULL && !outfile_commit(out->tap)) {
-		fprintf(stderr, "davproof: %s: %s\n", outfile_name(v->tap),
-		    strerror(errno));
-		ok = false;
-	}
-	return (r == NULL || write_reports(v, r)) && ok;
-}
-
 static int
 run_on(const struct values *v, struct open_target *t,
     const struct testcases *cases, char **argv, int n, struct result *r)
@@ -353,14 +162,13 @@ run_on(const struct values *v, struct open_target *t,
 	    .gate.known = {.arena = r->arena, .strict = v->strict}};
 	struct matrix_run matrix = v->turns;
 	struct secrets secrets = {.arena = r->arena};
-	struct outputs out = {0};
-	struct trace trace = {.folder = v->trace};
+	struct outputs out;
 	struct run_config config = {.target = target_profile(t),
 	    .cases = cases, .known = &after.gate.known, .sinks = &out.sinks,
 	    .jobs = v->jobs ? (unsigned)v->jobs : 8,
 	    .max_failures = v->max_failures, .wait_ms = v->target.wait,
 	    .keep = v->keep, .announce = v->announce,
-	    .trace = v->trace != NULL ? &trace : NULL,
+	    .trace = v->output.trace != NULL ? &out.trace : NULL,
 	    .extra = target_headers(t), .secrets = &secrets,
 	    .again = target_again, .again_arg = t, .judged = judged,
 	    .judged_arg = &after};
@@ -369,7 +177,7 @@ run_on(const struct values *v, struct open_target *t,
 
 	if (!gate_open(&after.gate, &cmd_run, v->baseline, config.target, cases,
 		argv + 1, n - 1) ||
-	    !open_sinks(v, argv[0], &out))
+	    !outputs_open(&out, &cmd_run, &v->output, argv[0], &v->target))
 		return 2;
 	target_pool(t, &v->target, &config.pool);
 	target_secrets(t, &v->target, &secrets);
@@ -384,11 +192,9 @@ run_on(const struct values *v, struct open_target *t,
 	if (end == RUN_DONE && v->matrix && stop)
 		end = RUN_INTERRUPTED;
 	status = exit_status(end, r);
-	sinks_free(&out.sinks);
-	buf_release(&out.target);
-	if (end == RUN_UNTESTABLE && v->quiet)
+	if (end == RUN_UNTESTABLE && v->output.quiet)
 		fprintf(stderr, "davproof: %.*s\n", STRF(r->bail_out));
-	if (!write_all(v, &out, &trace, end == RUN_UNTESTABLE ? NULL : r))
+	if (!outputs_end(&out, end == RUN_UNTESTABLE ? NULL : r))
 		status = 2;
 	return status;
 }
@@ -423,7 +229,7 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 	if (n == 0)
 		return usage_error(&cmd_run, "which target? A URL, a profile "
 					     "(*.yaml) or `reference`");
-	if (!settle_output(v) || 
+	if (!outputs_settle(&cmd_run, &v->output) ||
 	    (v->matrix && !matrix_settle(&v->turns, &cmd_run, &v->target,
 				&v->cases, argv[0])) ||
 	    !cases_selected(
@@ -432,7 +238,7 @@ run_values(struct values *v, int argc, char **typed, char **argv, int n,
 		return 2;
 	if (v->list_requests)
 		return list_requests(&cases);
-	if (!reports_can_be_written(v))
+	if (!outputs_have_places(&v->output))
 		return 2;
 	r.version = result_version();
 	t = target_open(&cmd_run, argv[0], &v->target, a, &status);

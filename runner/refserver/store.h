@@ -13,30 +13,11 @@
 #ifndef REFSERVER_STORE_H
 #define REFSERVER_STORE_H
 
-#include "refserver/path.h"
-
 #include <time.h>
 
-/* Content, shared between copies and answers under way. */
-struct blob {
-	size_t refs, n;
-	char *p;
-};
-
-/* Takes over p, which malloc made (NULL with 0 bytes is allowed). */
-struct blob *blob_take(char *p, size_t n);
-struct blob *blob_ref(struct blob *b);
-void blob_unref(struct blob *b); /* NULL is allowed */
-
-/* A dead property: xml is its element, complete in itself. */
-struct prop {
-	struct str ns, name, xml;
-};
-
-struct propset {
-	struct arena arena; /* owns all of it */
-	VEC(struct prop) list;
-};
+#include "refserver/blob.h"
+#include "refserver/path.h"
+#include "refserver/propset.h"
 
 struct node {
 	struct node *parent; /* NULL: the root */
@@ -99,11 +80,5 @@ void node_set_text(char **field, struct str value);
 
 const struct prop *node_prop(
     const struct node *n, struct str ns, struct str name);
-/* b becomes a copy of a. */
-void propset_copy(struct propset *b, const struct propset *a);
-void propset_set(struct propset *p, struct prop prop);
-/* False if there was none. */
-bool propset_remove(struct propset *p, struct str ns, struct str name);
-void propset_release(struct propset *p);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The inside of a session, shared by the files that carry it out: session.c
- * (start, end, verdict), fixture.c (`given`), stepping.c (steps), judging.c
- * (their answers), readback.c (the tree), cleanup.c. Nobody else includes it.
+ * (start), fixture.c (`given`), stepping.c (steps), judging.c (their answers),
+ * readback.c (the tree), cleanup.c, ending.c (verdict). Nobody else includes it.
  */
 #ifndef RUN_SESSIONS_H
 #define RUN_SESSIONS_H

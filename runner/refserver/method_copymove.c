@@ -124,18 +124,10 @@ make_chain(struct request *rq, const struct transfer *t)
 	answer_code(rq, varied(rq, VARIANT_nesting_500) ? 500 : 201);
 }
 
-/* True if the destination can be: 403 and 409 of sections 9.8.5 and 9.9.4. */
+/* Nothing is put onto itself, and what is fixed stays. */
 static bool
-find_destination(struct request *rq, struct transfer *t)
+fits(struct request *rq, const struct transfer *t)
 {
-	struct store *s = rq->site->store;
-	bool deep = t->src->collection && t->levels > 0;
-
-	if (faulty(rq, FAULT_copy_makes_parents))
-		make_parents(rq, &t->path);
-	if (!guard_guest(rq, &t->path))
-		return false;
-	t->dst = store_find_n(s, &t->path, t->path.seg.n);
 	if (t->dst == t->src && faulty(rq, FAULT_copy_same_204)) {
 		answer_code(rq, 204);
 		return false;
@@ -145,6 +137,12 @@ find_destination(struct request *rq, struct transfer *t)
 		answer_refuse(rq, 403, "source and destination do not fit");
 		return false;
 	}
+	return true;
+}
+
+static bool
+find_parent(struct request *rq, struct transfer *t)
+{
 	t->parent = request_parent(rq, &t->path);
 	if (t->parent == NULL && faulty(rq, FAULT_put_under_file_201) &&
 	    is_under_file(rq, &t->path)) {
@@ -164,6 +162,46 @@ find_destination(struct request *rq, struct transfer *t)
 		return false;
 	}
 	t->name = t->path.seg.v[t->path.seg.n - 1];
+	return true;
+}
+
+/* Nothing goes into itself; a copy of a collection without members may. */
+static bool
+lies_apart(struct request *rq, struct transfer *t, bool deep)
+{
+	bool within = node_within(t->parent, t->src);
+
+	if (t->move && within && faulty(rq, FAULT_move_into_own_201)) {
+		answer_code(rq, 201);
+		return false;
+	}
+	if (!t->move && deep && within &&
+	    (faulty(rq, FAULT_copy_into_itself_repeats) ||
+		varied(rq, VARIANT_nesting_500))) {
+		make_chain(rq, t);
+		return false;
+	}
+	if (((t->move || deep) && within) ||
+	    (t->dst != NULL && node_within(t->src, t->dst))) {
+		answer_refuse(rq, 403, "one lies within the other");
+		return false;
+	}
+	return true;
+}
+
+/* True if the destination can be: 403 and 409 of sections 9.8.5 and 9.9.4. */
+static bool
+find_destination(struct request *rq, struct transfer *t)
+{
+	bool deep = t->src->collection && t->levels > 0;
+
+	if (faulty(rq, FAULT_copy_makes_parents))
+		make_parents(rq, &t->path);
+	if (!guard_guest(rq, &t->path))
+		return false;
+	t->dst = store_find_n(rq->site->store, &t->path, t->path.seg.n);
+	if (!fits(rq, t) || !find_parent(rq, t))
+		return false;
 	if (area_has(&t->path, "picky")) {
 		if (faulty(rq, FAULT_live_lost_403))
 			answer_refuse(rq, 403, "nothing comes here like that");
@@ -171,24 +209,9 @@ find_destination(struct request *rq, struct transfer *t)
 			answer_condition(rq, 409, "preserved-live-properties");
 		return false;
 	}
-	if (t->move && node_within(t->parent, t->src) &&
-	    faulty(rq, FAULT_move_into_own_201)) {
-		answer_code(rq, 201);
-		return false;
-	}
-	if (!t->move && deep && node_within(t->parent, t->src) &&
-	    (faulty(rq, FAULT_copy_into_itself_repeats) ||
-		varied(rq, VARIANT_nesting_500))) {
-		make_chain(rq, t);
-		return false;
-	}
-	if (((t->move || deep) && node_within(t->parent, t->src)) ||
-	    (t->dst != NULL && node_within(t->src, t->dst))) {
-		answer_refuse(rq, 403, "one lies within the other");
-		return false;
-	}
-	return guard_nesting(
-	    rq, t->path.seg.n + (deep ? node_height(t->src) : 0));
+	return lies_apart(rq, t, deep) &&
+	       guard_nesting(
+		   rq, t->path.seg.n + (deep ? node_height(t->src) : 0));
 }
 
 /*

@@ -155,73 +155,88 @@ names_for(struct request *rq, const struct node *n, const struct propfind *what)
 	return names;
 }
 
+/* What became of the properties that were asked of one resource. */
+struct outcome {
+	struct prop_names missing, refused;
+	size_t found;
+	bool bare; /* names only */
+};
+
+/* One property, in the propstat of those that are there. */
+static void
+write_property(struct multistatus *ms, const struct node *n, struct prop_name p,
+    struct outcome *o)
+{
+	struct request *rq = ms->rq;
+
+	if (o->found > 0 && (faulty(rq, FAULT_propstat_for_each_property) ||
+				varied(rq, VARIANT_propstat_each))) {
+		ms_propstat_end(ms, 200, NULL);
+		ms_propstat(ms);
+	}
+	if (o->found == 0 && !o->bare && faulty(rq, FAULT_property_twice))
+		prop_write(rq, &ms->x, n, p);
+	if (area_is_secret(p)) {
+		*vec_add(&o->refused.list, &rq->arena) = p;
+		return;
+	}
+	if (o->bare) {
+		out_empty_ns(&ms->x, p.ns, p.name);
+	} else if (!prop_write(rq, &ms->x, n, p)) {
+		if (!faulty(rq, FAULT_missing_property_in_200)) {
+			*vec_add(&o->missing.list, &rq->arena) = p;
+			return;
+		}
+		out_empty_ns(&ms->x, p.ns, p.name);
+	}
+	o->found++;
+}
+
+static void
+write_others(struct multistatus *ms, const struct outcome *o)
+{
+	if (o->missing.list.n > 0) {
+		ms_propstat(ms);
+		for (size_t i = 0; i < o->missing.list.n; i++)
+			ms_name(ms, o->missing.list.v[i].ns,
+			    o->missing.list.v[i].name,
+			    FAULT_missing_property_with_text);
+		ms_propstat_end(ms, 404, NULL);
+	}
+	for (size_t i = 0; i < o->refused.list.n; i++) {
+		ms_propstat(ms);
+		out_empty_ns(
+		    &ms->x, o->refused.list.v[i].ns, o->refused.list.v[i].name);
+		ms_propstat_end(ms, 403, NULL);
+	}
+}
+
 static void
 write_resource(
     struct multistatus *ms, const struct node *n, const struct propfind *what)
 {
 	struct request *rq = ms->rq;
-	struct prop_names names = names_for(rq, n, what), missing = {{0}},
-			  refused = {{0}};
-	bool bare = what->wanted == WANTED_PROPNAME &&
-		    !faulty(rq, FAULT_propname_with_values);
-	size_t found = 0;
+	struct prop_names names = names_for(rq, n, what);
+	struct outcome o = {.bare = what->wanted == WANTED_PROPNAME &&
+				    !faulty(rq, FAULT_propname_with_values)};
 
 	ms_response(ms, n == rq->node && faulty(rq, FAULT_equivalent_as_asked)
 			    ? rq->target
 			    : node_path(&rq->arena, n));
 	ms_propstat(ms);
-	for (size_t i = 0; i < names.list.n; i++) {
-		struct prop_name p = names.list.v[i];
-
-		if (found > 0 &&
-		    (faulty(rq, FAULT_propstat_for_each_property) ||
-			varied(rq, VARIANT_propstat_each))) {
-			ms_propstat_end(ms, 200, NULL);
-			ms_propstat(ms);
-		}
-		if (found == 0 && !bare && faulty(rq, FAULT_property_twice))
-			prop_write(rq, &ms->x, n, p);
-		if (area_is_secret(p)) {
-			*vec_add(&refused.list, &rq->arena) = p;
-			continue;
-		}
-		if (bare) {
-			out_empty_ns(&ms->x, p.ns, p.name);
-		} else if (!prop_write(rq, &ms->x, n, p)) {
-			if (faulty(rq, FAULT_missing_property_in_200)) {
-				out_empty_ns(&ms->x, p.ns, p.name);
-				found++;
-				continue;
-			}
-			*vec_add(&missing.list, &rq->arena) = p;
-			continue;
-		}
-		found++;
-	}
+	for (size_t i = 0; i < names.list.n; i++)
+		write_property(ms, n, names.list.v[i], &o);
 	if (faulty(rq, FAULT_propfind_drops_404_propstat))
-		missing.list.n = 0;
+		o.missing.list.n = 0;
 	if (faulty(rq, FAULT_unreadable_left_out))
-		refused.list.n = 0;
-	if (found > 0 || missing.list.n + refused.list.n == 0 ||
+		o.refused.list.n = 0;
+	if (o.found > 0 || o.missing.list.n + o.refused.list.n == 0 ||
 	    varied(rq, VARIANT_empty_propstat))
 		ms_propstat_end(ms,
-		    bare && faulty(rq, FAULT_propname_404) ? 404 : 200, NULL);
+		    o.bare && faulty(rq, FAULT_propname_404) ? 404 : 200, NULL);
 	else
 		ms_propstat_drop(ms);
-	if (missing.list.n > 0) {
-		ms_propstat(ms);
-		for (size_t i = 0; i < missing.list.n; i++)
-			ms_name(ms, missing.list.v[i].ns,
-			    missing.list.v[i].name,
-			    FAULT_missing_property_with_text);
-		ms_propstat_end(ms, 404, NULL);
-	}
-	for (size_t i = 0; i < refused.list.n; i++) {
-		ms_propstat(ms);
-		out_empty_ns(
-		    &ms->x, refused.list.v[i].ns, refused.list.v[i].name);
-		ms_propstat_end(ms, 403, NULL);
-	}
+	write_others(ms, &o);
 	ms_response_end(ms);
 }
 

@@ -1,109 +1,10 @@
 #include "report/merge.h"
 
 #include "report/baseline.h"
-#include "report/faultmatrix.h"
 #include "report/merge_matrix.h"
 #include "report/merge_rules.h"
+#include "report/merge_same.h"
 #include "report/words.h"
-
-struct merge {
-	const struct merge_part *parts;
-	size_t n;
-	struct arena *arena;
-	struct result *out;
-	struct buf *why;
-};
-
-PRINTF(3, 4)
-static bool
-refuse(struct merge *m, size_t part, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_printf(m->why, "%s: %s", m->parts[part].path,
-	    arena_vprintf(m->arena, fmt, ap));
-	va_end(ap);
-	return false;
-}
-
-/* ------------------------------------------------- are they of one run? */
-
-static bool
-same_text(
-    struct merge *m, size_t i, const char *what, struct str a, struct str b)
-{
-	if (str_eq(a, b))
-		return true;
-	return refuse(m, i, "%s is %.*s, in %s it is %.*s", what,
-	    STRF(words_line_in(m->arena, b)), m->parts[0].path,
-	    STRF(words_line_in(m->arena, a)));
-}
-
-/* Each job may have started a server of its own: a name stands for the URL. */
-static bool
-same_target(struct merge *m, size_t i)
-{
-	const struct result *a = m->parts[0].result;
-	const struct result *b = m->parts[i].result;
-
-	if (a->target_name.n == 0 || b->target_name.n == 0)
-		return same_text(
-		    m, i, "the target", a->target_url, b->target_url);
-	return same_text(m, i, "the target", a->target_name, b->target_name) &&
-	       same_text(m, i, "the target's version", a->target_version,
-		   b->target_version) &&
-	       same_text(m, i, "the server", a->server, b->server) &&
-	       same_text(m, i, "the DAV header", a->dav, b->dav);
-}
-
-static bool
-same_flag(struct merge *m, size_t i, const char *option, bool a, bool b)
-{
-	if (a == b)
-		return true;
-	return refuse(m, i, "one was run with %s, and %s was not", option,
-	    b ? m->parts[0].path : "this one");
-}
-
-/* What no fault was tried with says nothing of faults. */
-static bool
-same_matrix(struct merge *m, size_t i)
-{
-	const struct fault_matrix *a = m->parts[0].result->matrix;
-	const struct fault_matrix *b = m->parts[i].result->matrix;
-
-	if (!same_flag(m, i, "--matrix", a != NULL, b != NULL))
-		return false;
-	if (a == NULL || a->whole == b->whole)
-		return true;
-	return refuse(m, i,
-	    "one has the matrix of some faults (--fault), and %s of all",
-	    a->whole ? m->parts[0].path : "this one");
-}
-
-static bool
-same_run(struct merge *m, size_t i)
-{
-	const struct result *a = m->parts[0].result;
-	const struct result *b = m->parts[i].result;
-
-	if (!same_target(m, i) ||
-	    !same_text(
-		m, i, "the version of davproof", a->version, b->version) ||
-	    !same_text(m, i, "the catalogue", a->catalogue, b->catalogue) ||
-	    !same_text(
-		m, i, "the suite", a->suite_digest, b->suite_digest) ||
-	    !same_flag(m, i, "--strict", a->strict, b->strict) ||
-	    !same_matrix(m, i))
-		return false;
-	if (a->shards != b->shards)
-		return refuse(m, i,
-		    "it is shard %u/%u, %s is %u/%u (0/0: the "
-		    "whole)",
-		    b->shard, b->shards, m->parts[0].path, a->shard, a->shards);
-	return true;
-}
 
 /* --------------------------------------------------------------- shards */
 
@@ -121,7 +22,7 @@ fair_share(struct merge *m, const size_t *part_of, size_t k)
 	if (r->cases.n <= first->cases.n && r->cases.n >= last->cases.n &&
 	    first->cases.n - last->cases.n <= 1)
 		return true;
-	return refuse(m, part_of[k],
+	return merge_refuse(m, part_of[k],
 	    "shard %zu/%zu has %zu cases, where shard 1/%zu has %zu: they are "
 	    "no parts of one run",
 	    k + 1, m->n, r->cases.n, m->n, first->cases.n);
@@ -140,7 +41,7 @@ find_shards(struct merge *m, size_t *part_of)
 			if (m->parts[i].result->shard != k + 1)
 				continue;
 			if (found < m->n)
-				return refuse(m, i,
+				return merge_refuse(m, i,
 				    "shard %zu/%u is there twice, also as %s",
 				    k + 1, shards, m->parts[found].path);
 			found = i;
@@ -333,7 +234,7 @@ merge_results(const struct merge_part *parts, size_t n, struct arena *a,
 	memset(&out->rules, 0, sizeof(out->rules));
 	memset(&out->left_behind, 0, sizeof(out->left_behind));
 	for (size_t i = 1; i < n; i++)
-		if (!same_run(&m, i))
+		if (!merge_same_run(&m, i))
 			return false;
 	if (first->shards == 0)
 		append(&m);

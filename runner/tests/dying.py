@@ -10,12 +10,16 @@ import sys
 import threading
 from urllib.parse import urlsplit
 
+import wires
+
 port, word, once = int(sys.argv[1]), sys.argv[2].encode(), sys.argv[3]
 server = subprocess.Popen(sys.argv[4:], stdout=subprocess.PIPE, text=True)
 inner = urlsplit(server.stdout.readline().strip())
 
 
-def dies():
+def dies_of(data):
+    if word not in data:
+        return
     if once != "-":
         if os.path.exists(once):
             return
@@ -24,25 +28,10 @@ def dies():
     os._exit(1)
 
 
-def forward(source, sink, watched):
-    try:
-        while data := source.recv(65536):
-            if watched and word in data:
-                dies()
-            sink.sendall(data)
-    except OSError:
-        pass
-    for s in (source, sink):
-        try:
-            s.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
-
-
 listener = socket.create_server(("127.0.0.1", port), backlog=64)
 print(f"http://127.0.0.1:{port}{inner.path}", flush=True)
 while True:
     client, _ = listener.accept()
     behind = socket.create_connection((inner.hostname, inner.port))
-    for pair in ((client, behind, True), (behind, client, False)):
-        threading.Thread(target=forward, args=pair, daemon=True).start()
+    for pair in ((client, behind, dies_of), (behind, client)):
+        threading.Thread(target=wires.pump, args=pair, daemon=True).start()

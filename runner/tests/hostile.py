@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 
+import wires
+
 LIMIT = 2 << 30
 
 
@@ -25,25 +27,6 @@ FILE = (
     b"<D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>"
     b"</D:multistatus>"
 )
-
-
-def read_request(conn):
-    data = b""
-    while b"\r\n\r\n" not in data:
-        more = conn.recv(65536)
-        if not more:
-            return None
-        data += more
-    top, rest = data.split(b"\r\n\r\n", 1)
-    for line in top.split(b"\r\n")[1:]:
-        name, value = line.split(b":", 1)
-        if name.strip().lower() == b"content-length":
-            while len(rest) < int(value):
-                more = conn.recv(65536)
-                if not more:
-                    return None
-                rest += more
-    return top.split(b" ")[0].decode()
 
 
 def huge(conn):
@@ -94,8 +77,8 @@ def answer(mode, method, conn):
 def serve(mode, conn):
     try:
         while True:
-            method = read_request(conn)
-            if method is None or not answer(mode, method, conn):
+            request = wires.read_request(conn)
+            if request is None or not answer(mode, request[0], conn):
                 break
     except OSError:
         pass

@@ -9,6 +9,9 @@ davproof=${DAVPROOF:-$top/.build/davproof}
 davproof_fast=${DAVPROOF_FAST:-$davproof}
 tests=$top/runner/tests
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/davproof-t.XXXXXX")
+# No helper leaves its byte code here.
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE
 count=0
 started=
 trap 'finish' EXIT

@@ -15,6 +15,8 @@ import sys
 import threading
 import urllib.parse
 
+import wires
+
 FORGED = (
     "x\nnot ok 1 - forged\r\nok 2 - forged\rnot ok 3 - forged"
     "\u2028not ok 4 - forged\u2029ok 5\x85not ok 6 - forged\n1..1\n"
@@ -123,37 +125,15 @@ def answer(mode, method, path, fields):
     return head.encode("utf-8", "replace") + data
 
 
-def read_request(conn):
-    data = b""
-    while b"\r\n\r\n" not in data:
-        more = conn.recv(65536)
-        if not more:
-            return None
-        data += more
-    top, rest = data.split(b"\r\n\r\n", 1)
-    lines = top.decode("latin-1").split("\r\n")
-    fields = []
-    for line in lines[1:]:
-        name, _, value = line.partition(":")
-        fields.append((name.strip(), value.strip()))
-        if name.strip().lower() == "content-length":
-            while len(rest) < int(value):
-                more = conn.recv(65536)
-                if not more:
-                    return None
-                rest += more
-    words = lines[0].split(" ")
-    path = words[1] if len(words) > 1 else "/"
-    return words[0], urllib.parse.urlsplit(path).path or "/", fields
-
-
 def serve(mode, conn):
     try:
         while True:
-            request = read_request(conn)
+            request = wires.read_request(conn)
             if request is None:
                 break
-            conn.sendall(answer(mode, *request))
+            method, target, fields = request
+            path = urllib.parse.urlsplit(target).path or "/"
+            conn.sendall(answer(mode, method, path, fields))
     except OSError:
         pass
     conn.close()

@@ -17,21 +17,10 @@ import ssl
 import sys
 import threading
 
+import wires
+
 server = ("127.0.0.1", int(sys.argv[1]))
 kind, options = sys.argv[2], sys.argv[3:]
-
-
-def pump(source, sink):
-    try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-    except OSError:
-        pass
-    for end in (source, sink):
-        try:
-            end.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
 
 def relay(conn, context):
@@ -42,8 +31,8 @@ def relay(conn, context):
     except OSError:
         conn.close()
         return
-    threading.Thread(target=pump, args=(conn, beyond), daemon=True).start()
-    pump(beyond, conn)
+    threading.Thread(target=wires.pump, args=(conn, beyond), daemon=True).start()
+    wires.pump(beyond, conn)
 
 
 def tls(cert, key, ca=None):

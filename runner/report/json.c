@@ -142,6 +142,7 @@ rule_object(const struct rule_result *r)
 	jsonout_set(o, "reason", jsonout_text(r->reason));
 	jsonout_set(o, "proves",
 	    jsonout_texts(&r->requirement, r->requirement.p != NULL));
+	jsonout_set(o, "listed", jsonout_text(r->listed));
 	jsonout_set(o, "count", jsonout_number(r->n_findings));
 	for (size_t i = 0; i < r->n_evidence; i++) {
 		json_t *f = finding(&r->evidence[i].finding);

@@ -139,6 +139,7 @@ read_rule(struct jsonget *r, const json_t *o, struct rule_result *rule)
 	rule->sentence = jsonget_text(r, o, "title");
 	rule->verdict = read_verdict(r, o, "verdict");
 	rule->reason = jsonget_text(r, o, "reason");
+	rule->listed = jsonget_text(r, o, "listed");
 	n = jsonget_array(r, o, "proves", &array);
 	if (n > 0)
 		rule->requirement =

@@ -186,6 +186,27 @@ conclude(const struct rules *r, struct rule_result *rule)
 	excuse(r, rule);
 }
 
+/* Of all cases together it is judged whether a rule that is listed failed. */
+static void
+strike(const struct rules *r, struct rule_result *rule)
+{
+	rule->listed = STR_NONE;
+	if (rule->verdict != VERDICT_PASS && rule->verdict != VERDICT_WARN)
+		return;
+	for (size_t i = 0; i < r->n && rule->listed.p == NULL; i++) {
+		const struct rule_result *part =
+		    find_rule(r->parts[i].result, rule->name);
+
+		if (part != NULL)
+			rule->listed = part->listed;
+	}
+	if (rule->listed.p == NULL || !result_is_whole(r->out))
+		return;
+	rule->verdict = VERDICT_UNEXPECTED;
+	rule->reason = unexpected_reason(rule->listed, r->out->arena);
+	rule->listed = STR_NONE;
+}
+
 static void
 join(struct rules *r, struct rule_result *rule)
 {
@@ -206,6 +227,7 @@ join(struct rules *r, struct rule_result *rule)
 	keep_first(r, rule);
 	rule->verdict = worst;
 	conclude(r, rule);
+	strike(r, rule);
 }
 
 void

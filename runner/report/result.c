@@ -149,6 +149,22 @@ result_requirements(const struct result *r, struct arena *a)
 	return held;
 }
 
+bool
+result_is_whole(const struct result *r)
+{
+	return r->bail_out.p == NULL && r->suite_digest.n > 0 &&
+	       str_eq(r->suite_digest, r->cases_digest);
+}
+
+struct str
+unexpected_reason(struct str listed, struct arena *a)
+{
+	return arena_strf(a,
+	    "it is listed as a known failure (%.*s) and did not fail: "
+	    "strike it from the list",
+	    STRF(listed));
+}
+
 struct str
 lost_reason(struct str skipped, struct arena *a)
 {

@@ -82,6 +82,8 @@ struct rule_result {
 	struct str requirement, sentence;
 	enum verdict verdict; /* SKIP: nothing to judge was seen */
 	struct str reason;
+	struct str listed; /* why the profile lists it as a known failure, which
+			      it was not in a run of some cases only */
 	size_t n_findings;
 	struct {
 		struct finding finding;
@@ -133,6 +135,9 @@ struct result {
 	} left_behind;
 };
 
+/* Of all cases that are shipped: a rule saw all that it can see. */
+bool result_is_whole(const struct result *r);
+
 /* The version of this program, for result.version. */
 struct str result_version(void);
 
@@ -155,6 +160,8 @@ enum held *result_requirements(const struct result *r, struct arena *a);
 /* Why a rule was not passed: the worst of its evidence, in a line. */
 struct str rule_reason(
     const struct rule_result *r, enum finding_level worst, struct arena *a);
+/* Of what is listed as a known failure, with this reason. */
+struct str unexpected_reason(struct str listed, struct arena *a);
 /* Of what passed in the baseline; skipped: the reason of that. */
 struct str lost_reason(struct str skipped, struct arena *a);
 /* Of cases and rules: each rule is a result of its own. */

@@ -303,14 +303,6 @@ clear(struct conductor *c, bool scratch, enum run_end end)
 		left_behind(c, target_url(&c->site, c->site.run, c->arena));
 }
 
-/* Of all that is shipped. */
-static bool
-is_whole(const struct result *r)
-{
-	return r->suite_digest.n > 0 &&
-	    str_eq(r->suite_digest, r->cases_digest);
-}
-
 enum run_end
 run_cases(const struct run_config *config, struct result *result)
 {
@@ -345,7 +337,7 @@ run_cases(const struct run_config *config, struct result *result)
 	if (end != RUN_DONE)
 		result->bail_out = arena_str(c.arena, buf_view(&why));
 	hide_result(config->secrets, result);
-	config->known->fewer = end != RUN_DONE || !is_whole(result);
+	config->known->fewer = !result_is_whole(result);
 	if (end != RUN_UNTESTABLE)
 		tally_finish(&c.tally, config->known, result);
 	result->duration_ms = (unsigned)(clock_ms() - begin);

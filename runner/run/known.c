@@ -111,9 +111,7 @@ judge_listed(struct known *k, const struct known_failure *f, struct str id,
 	if (verdict == VERDICT_SKIP || !exact ||
 	    (k->fewer && str_starts(id, STR("rules/"))))
 		return verdict;
-	*reason = arena_strf(k->arena,
-	    "it is listed as a known failure (%.*s) and did not fail: "
-	    "strike it from the list", STRF(f->reason));
+	*reason = unexpected_reason(f->reason, k->arena);
 	return VERDICT_UNEXPECTED;
 }
 
@@ -151,4 +149,14 @@ known_verdict(struct known *k, struct str id, enum verdict verdict,
 			return v;
 	}
 	return verdict;
+}
+
+struct str
+known_listed(const struct known *k, struct str rule)
+{
+	for (size_t i = 0; k->fewer && i < k->n; i++)
+		if (k->v[i].source == KNOWN_PROFILE &&
+		    str_eq(k->v[i].id, rule))
+			return k->v[i].reason;
+	return STR_NONE;
 }

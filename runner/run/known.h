@@ -43,5 +43,7 @@ void known_add_baseline(struct known *k, const struct result *earlier,
  */
 enum verdict known_verdict(struct known *k, struct str id,
     enum verdict verdict, struct str *reason);
+/* Of fewer cases: the reason why a rule is listed, or nothing. */
+struct str known_listed(const struct known *k, struct str rule);
 
 #endif

@@ -70,13 +70,15 @@ tally_finish(struct tally *t, struct known *k, struct result *result)
 
 	for (size_t i = 0; i < rule_count(); i++) {
 		struct rule_result *r = vec_add(&result->rules, a);
+		struct str id;
 
 		*r = t->rules[i];
+		id = arena_strf(a, "rules/%.*s", STRF(r->name));
 		r->verdict = verdict_of(t, i);
 		if (r->verdict != VERDICT_PASS)
 			r->reason = rule_reason(r, t->worst[i], a);
-		r->verdict = known_verdict(k,
-		    arena_strf(a, "rules/%.*s", STRF(r->name)), r->verdict,
-		    &r->reason);
+		r->verdict = known_verdict(k, id, r->verdict, &r->reason);
+		if (r->verdict == VERDICT_PASS || r->verdict == VERDICT_WARN)
+			r->listed = known_listed(k, id);
 	}
 }

@@ -339,6 +339,7 @@ hostile_result(struct result *r, struct arena *a)
 	}
 	for (size_t i = 0; i < r->rules.n; i++) {
 		r->rules.v[i].reason = r->rules.v[i].sentence = bytes;
+		r->rules.v[i].listed = bytes;
 		r->rules.v[i].evidence[0].finding.message = bytes;
 	}
 	r->cases.v[3].findings.v[0].place = PLACE_HEADER;

@@ -239,6 +239,64 @@ a_rule_that_is_known_stays_known(void **state)
 		    rows[i].reason);
 }
 
+/* Two shards of the suite, or of some cases; the profile lists the rule. */
+static enum verdict
+merged_listed(enum verdict first, enum verdict second, bool whole_suite,
+    bool ended_early)
+{
+	const enum verdict verdicts[] = {first, second};
+	struct arena a = {0};
+	struct result all, shards[2], merged;
+	struct merge_part parts[2];
+	enum verdict v;
+	struct buf why;
+
+	buf_init(&why, 4096);
+	whole(&all, &a);
+	for (unsigned i = 0; i < 2; i++) {
+		struct rule_result *rule;
+
+		cut_shard(&shards[i], &a, i, 2, spoil_not);
+		shards[i].suite_digest = whole_suite
+			? result_cases_digest(&all, &a)
+			: STR("other");
+		rule = &shards[i].rules.v[0];
+		rule->verdict = verdicts[i];
+		if (verdicts[i] != VERDICT_SKIP)
+			rule->listed = STR("bug 7");
+		parts[i] = (struct merge_part){"x.json", &shards[i]};
+	}
+	if (ended_early)
+		shards[1].bail_out = STR("gone");
+	assert_true(merge_results(parts, 2, &a, &merged, &why));
+	v = merged.rules.v[0].verdict;
+	if (v == VERDICT_UNEXPECTED)
+		assert_true(holds(merged.rules.v[0].reason, "(bug 7)"));
+	assert_int_equal(merged.rules.v[0].listed.n > 0,
+	    v == VERDICT_PASS || v == VERDICT_WARN);
+	buf_release(&why);
+	arena_release(&a);
+	return v;
+}
+
+static void
+a_listed_rule_that_no_shard_saw_fail_is_unexpected(void **state)
+{
+	const enum verdict pass = VERDICT_PASS, skip = VERDICT_SKIP;
+
+	(void)state;
+	assert_int_equal(
+	    merged_listed(pass, pass, true, false), VERDICT_UNEXPECTED);
+	assert_int_equal(
+	    merged_listed(skip, pass, true, false), VERDICT_UNEXPECTED);
+	assert_int_equal(
+	    merged_listed(VERDICT_WARN, pass, true, false), VERDICT_UNEXPECTED);
+	assert_int_equal(merged_listed(skip, skip, true, false), skip);
+	/* Other cases may show it. */
+	assert_int_equal(merged_listed(pass, pass, false, false), pass);
+	assert_int_equal(merged_listed(pass, pass, true, true), pass);
+}
+
 /* ------------------------------------------------------------- refusals */
 
 static void
@@ -453,6 +511,8 @@ main(void)
 	    cmocka_unit_test(shards_become_the_whole),
 	    cmocka_unit_test(evidence_is_the_first_in_plan_order),
 	    cmocka_unit_test(a_rule_that_is_known_stays_known),
+	    cmocka_unit_test(
+		a_listed_rule_that_no_shard_saw_fail_is_unexpected),
 	    cmocka_unit_test(what_is_not_of_one_run_is_refused),
 	    cmocka_unit_test(a_shard_that_ended_early_ends_the_whole),
 	    cmocka_unit_test(slim_keeps_what_the_verdicts_rest_on),

@@ -62,11 +62,44 @@ the_worst_is_the_evidence(void **state)
 	assert_int_equal(rule(&r, "lock-timeout")->verdict, VERDICT_SKIP);
 }
 
+/* What all shards together must show: merge asks for it. */
+static void
+a_listed_rule_that_few_cases_did_not_break_is_told(void **state)
+{
+	const enum finding_level should[] = {FINDING_SHOULD};
+	const enum finding_level must[] = {FINDING_MUST};
+	const char *const words[] = {"it is 7"};
+	struct case_result good = found(should, words, 1);
+	struct case_result bad = found(must, words, 1);
+	struct named_text listed = {
+	    .name = STR("rules/lock-depth"), .text = STR("bug 7")};
+	const struct target target = {
+	    .known_failures = &listed, .n_known_failures = 1};
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct result r = {.arena = &arena};
+		struct known known = {.arena = &arena, .fewer = i < 2};
+		const struct rule_result *depth;
+		struct tally t;
+
+		known_add_profile(&known, &target);
+		tally_init(&t, &arena);
+		tally_add(&t, i == 1 ? &bad : &good);
+		tally_finish(&t, &known, &r);
+		depth = rule(&r, "lock-depth");
+		assert_true(str_is(depth->listed, i == 0 ? "bug 7" : ""));
+		assert_int_equal(rule(&r, "lock-timeout")->listed.n, 0);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_worst_is_the_evidence),
+	    cmocka_unit_test(
+		a_listed_rule_that_few_cases_did_not_break_is_told),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

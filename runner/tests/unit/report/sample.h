@@ -389,14 +389,31 @@ holds(struct str text, const char *needle)
 	return str_find(text, str_from(needle)) < text.n;
 }
 
-/* A folder of its own for the files of a test. */
+static char sample_home[256]; /* of the folders of a test program */
+
+static inline void
+sample_remove(void)
+{
+	char command[sizeof(sample_home) + 16];
+
+	snprintf(command, sizeof(command), "rm -rf '%s'", sample_home);
+	(void)!system(command);
+}
+
+/* A folder of its own for the files of a test; it goes with the program. */
 static inline char *
 sample_folder(struct arena *a)
 {
 	const char *base = getenv("TMPDIR");
-	char *path = arena_printf(
-	    a, "%s/davproof-report.XXXXXX", base != NULL ? base : "/tmp");
+	char *path;
 
+	if (sample_home[0] == '\0') {
+		snprintf(sample_home, sizeof(sample_home),
+		    "%s/davproof-report.XXXXXX", base != NULL ? base : "/tmp");
+		assert_non_null(mkdtemp(sample_home));
+		assert_int_equal(atexit(sample_remove), 0);
+	}
+	path = arena_printf(a, "%s/XXXXXX", sample_home);
 	assert_non_null(mkdtemp(path));
 	return path;
 }

@@ -82,6 +82,20 @@ survives(struct conductor *c, size_t index, struct buf *why)
 	return stopped(c) || preflight_probe(&c->preflight, false, why);
 }
 
+/* The same, from a server that lives: what was there was gone, or hung, before
+   the case had sent anything, and not of it. False: the run cannot go on. */
+static bool
+run_alone(struct conductor *c, size_t index, bool *alive, struct buf *why)
+{
+	*alive = survives(c, index, why);
+	if (*alive || session_begun(c->slots[0].session))
+		return true;
+	if (!start_again(c, why))
+		return false;
+	*alive = survives(c, index, why);
+	return true;
+}
+
 /* False: the run cannot go on. found: some case was what the server dies of. */
 static bool
 one_by_one(struct conductor *c, bool *found, struct buf *why)
@@ -93,8 +107,8 @@ one_by_one(struct conductor *c, bool *found, struct buf *why)
 
 		if (c->config->target->restarts == 0 && !c->lost[index])
 			continue; /* its verdict stands */
-		alive = survives(c, index, why);
-
+		if (!run_alone(c, index, &alive, why))
+			return false;
 		if (stopped(c))
 			return true;
 		if (!alive)

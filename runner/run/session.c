@@ -152,6 +152,7 @@ scratch_made(struct flight *f)
 		    flight_ended(f, &s->arena).p);
 		return;
 	}
+	s->begun = true;
 	given_start(s);
 }
 
@@ -191,6 +192,7 @@ session_start(struct session *s)
 {
 	s->phase = PHASE_SCRATCH;
 	if (!s->tc->file->scratch) {
+		s->begun = true;
 		steps_start(s);
 		return;
 	}
@@ -211,6 +213,12 @@ session_cancel(struct session *s)
 		cleanup_start(s);
 	else
 		session_error(s, "interrupted");
+}
+
+bool
+session_begun(const struct session *s)
+{
+	return s->begun;
 }
 
 bool

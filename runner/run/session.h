@@ -43,6 +43,8 @@ struct session *session_new(const struct session_env *env,
 void session_start(struct session *s);
 /* After an interrupt, once the pool runs again: straight to the clean-up. */
 void session_cancel(struct session *s);
+/* Something was sent that is the case's own. */
+bool session_begun(const struct session *s);
 /* An exchange found no server to talk to. */
 bool session_saw_no_server(const struct session *s);
 /* A request that must not go out twice was lost with a kept connection. */

@@ -54,7 +54,7 @@ struct session {
 	struct place place;
 	enum phase phase;
 	bool again; /* session_new() */
-	bool scratch_made, saw_no_server, lost_request, cancelled, waiting;
+	bool begun, scratch_made, saw_no_server, lost_request, cancelled, waiting;
 	struct rule_set applied;
 	FILE *trace;
 	struct secrets secrets; /* with those that the exchanges brought */

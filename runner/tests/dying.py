@@ -1,7 +1,8 @@
-"""A server that dies of a word: dying.py PORT WORD FILE COMMAND...
+"""A server that dies of a word: dying.py PORT WORDS COMMAND...
 
-Starts COMMAND, which prints its base URL, and stands before it on PORT. A
-request that holds WORD kills both, if FILE is - or was not there (it is made).
+Starts COMMAND, which prints its base URL, and stands before it on PORT. WORDS
+has one on each line: a request that holds it kills both. What follows a tab is
+a file: it kills them only if that was not there (it is made).
 """
 import os
 import socket
@@ -12,20 +13,20 @@ from urllib.parse import urlsplit
 
 import wires
 
-port, word, once = int(sys.argv[1]), sys.argv[2].encode(), sys.argv[3]
-server = subprocess.Popen(sys.argv[4:], stdout=subprocess.PIPE, text=True)
+port = int(sys.argv[1])
+words = [line.split("\t") for line in sys.argv[2].splitlines()]
+server = subprocess.Popen(sys.argv[3:], stdout=subprocess.PIPE, text=True)
 inner = urlsplit(server.stdout.readline().strip())
 
 
 def dies_of(data):
-    if word not in data:
-        return
-    if once != "-":
-        if os.path.exists(once):
-            return
-        open(once, "w").close()
-    server.kill()
-    os._exit(1)
+    for word, *once in words:
+        if word.encode() not in data or any(map(os.path.exists, once)):
+            continue
+        for file in once:
+            open(file, "w").close()
+        server.kill()
+        os._exit(1)
 
 
 listener = socket.create_server(("127.0.0.1", port), backlog=64)

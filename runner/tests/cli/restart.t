@@ -2,14 +2,14 @@
 # A server that dies of a case is started again where the profile allows it,
 # and the case is an error; other deaths end the run.
 . "$(dirname "$0")/../lib.sh"
-plan 25
+plan 27
 
 mkdir "$tmp/run"
 export TMPDIR="$tmp/run"
 cat >"$tmp/start.sh" <<START
 #!/bin/sh
 rm -f "\$2/url"
-setsid python3 "$tests/dying.py" "\$1" die "\$(cat "$tmp/once")" \\
+setsid python3 "$tests/dying.py" "\$1" "\$(cat "$tmp/words")" \\
     "$davproof" serve >"\$2/url" 2>/dev/null </dev/null &
 echo \$! >"\$2/pid"
 echo \$! >>"$tmp/pids"
@@ -39,14 +39,14 @@ steps:
     headers: {X-Word: "${word}"}
     must: {status: 2xx}
 CASE
-profile() { # profile ONCE LINE...
-    echo "$1" >"$tmp/once"
+profile() { # profile WORDS LINE...
+    printf '%b\n' "$1" >"$tmp/words"
     shift
     printf '%s\n' 'start: ./start.sh' 'stop: ./stop.sh' "$@" \
         >"$tmp/target.yaml"
 }
 
-profile - 'restarts: 4'
+profile die 'restarts: 4'
 run run --color never --json "$tmp/json" "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 1 'restarts: exit status 1'
 is "$(grep -cE '^(not )?ok' "$tmp/out")" 7 'each case has its point'
@@ -61,7 +61,7 @@ ok $? 'nothing is left behind: the tree was a fresh one'
 has "$tmp/json" '"version": "7.4.2"' \
     'the second line of start is the version of the server'
 
-profile - 'restarts: 4' 'known-failures:' "  $tmp/puts:b: it dies" \
+profile die 'restarts: 4' 'known-failures:' "  $tmp/puts:b: it dies" \
     "  $tmp/puts:e: it dies"
 run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 0 'a death can be a known failure'
@@ -69,20 +69,28 @@ is "$status" 0 'a death can be a known failure'
 run run --jobs 1 "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 0 'and is, with one case at a time'
 
-profile -
+profile die
 run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'no restarts: exit status 3'
 has "$tmp/out" 'Bail out!' 'no restarts: prove learns of it'
 
-profile - 'restarts: 2'
+profile die 'restarts: 2'
 run run --jobs 1 "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'too few restarts: exit status 3'
 has "$tmp/out" 'started again 2 times' 'too few restarts: says so'
 
-profile "$tmp/dead" 'restarts: 4'
+profile "die\t$tmp/dead" 'restarts: 4'
 run run "$tmp/target.yaml" "$tmp/puts.yaml"
 is "$status" 3 'a death that no case repeats: exit status 3'
 has "$tmp/out" 'not of a case by itself' 'it says so'
+
+# It is gone before a second try has sent anything of its own.
+profile "die\n-again/ HTTP\t$tmp/gone" 'restarts: 5'
+run run "$tmp/target.yaml" "$tmp/puts.yaml"
+is "$(grep -E '^not ok' "$tmp/out" | sed 's/.*://' | tr '\n' ' ')" 'b e ' \
+    'a case that could not begin is not what the server dies of'
+[ -e "$tmp/gone" ]
+ok $? 'and there was one'
 
 # One that keeps what it had: the first try has left its scratch collection.
 background "$davproof" serve
@@ -92,7 +100,7 @@ sed "s|\"$davproof\" serve|cat \"$tmp/kept\"|" "$tmp/start.sh" >"$tmp/again.sh"
 grep -q 'cat "' "$tmp/again.sh" && mv "$tmp/again.sh" "$tmp/start.sh"
 ok $? 'a server that keeps its tree'
 chmod +x "$tmp/start.sh"
-profile - 'restarts: 4'
+profile die 'restarts: 4'
 run run --json "$tmp/json" "$tmp/target.yaml" "$tmp/puts.yaml"
 has "$tmp/json" '/1-again/' 'it keeps its tree: a second try is beside the first'
 is "$(grep -E '^not ok' "$tmp/out" | sed 's/.*://' | tr '\n' ' ')" 'b e ' \

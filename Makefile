@@ -314,8 +314,10 @@ unit-%: FORCE
 	@CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' \
 	    $(patsubst runner/tests/unit/%.c,$(O)/unit/%,$(wildcard runner/tests/unit/$*/test_*.c))
 
-CLI_TESTS := $(sort $(wildcard runner/tests/*.t runner/tests/cli/*.t \
-	runner/tests/clients/*.t))
+# What waits longest comes first, and the others go by beside it.
+LONG_TESTS := runner/tests/faults.t runner/tests/cli/targets.t
+CLI_TESTS := $(sort $(wildcard runner/tests/*.t)) \
+	$(sort $(wildcard runner/tests/cli/*.t runner/tests/clients/*.t))
 SAN := SANITIZE=address,undefined
 
 .PHONY: check
@@ -324,8 +326,9 @@ check: deps-check all ## everything that must hold, with sanitizers, under prove
 	@CMOCKA_MESSAGE_OUTPUT=TAP UBSAN_OPTIONS=print_stacktrace=1 \
 	    DAVPROOF=$(CURDIR)/.build/san/davproof \
 	    DAVPROOF_FAST=$(CURDIR)/.build/davproof \
-	    prove -j2 --timer --exec '' \
-	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) $(CLI_TESTS)
+	    prove -j3 --timer --exec '' $(LONG_TESTS) \
+	    $(patsubst $(O)/%,.build/san/%,$(UNIT)) \
+	    $(filter-out $(LONG_TESTS),$(CLI_TESTS))
 
 # Everything of `check`, and what takes longer: each case and rule is made to
 # fail by a fault of the reference server, none by a variant, and all of `make

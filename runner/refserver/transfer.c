@@ -135,6 +135,8 @@ static void
 move_whole(
     struct request *rq, struct node *src, struct node *parent, struct str name)
 {
+	time_t modified = src->modified;
+
 	/* 7.6: a lock does not move with the resource. */
 	if (!faulty(rq, FAULT_move_carries_locks))
 		locks_drop(&rq->site->locks, src);
@@ -147,6 +149,8 @@ move_whole(
 	if (faulty(rq, FAULT_move_drags_locks))
 		carry_locks(rq, src);
 	store_move(rq->site->store, src, parent, name);
+	if (varied(rq, VARIANT_move_keeps_date))
+		src->modified = modified;
 }
 
 void

@@ -3,11 +3,11 @@
 
 A fault is caught when a case or rule that claims a requirement which the fault
 violates (its row in fault.def, or one of fault_also.def) fails, or warns where
-that is a SHOULD. Quick: each fault is caught. Full: each case,
-each rule and each requirement that a case claims must be broken by some fault;
-what was not broken by a fault of its own requirements is tried with all. A MAY
-cannot be violated: a case of MAYs alone, or a rule that only notes things, is
-broken when what it records changes, with a fault or variant. Prints TAP.
+that is a SHOULD. Quick: each fault is caught. Full: each case, each rule and
+each requirement that a case claims must be broken by some fault; what was not
+broken by a fault of its own requirements is tried with all. A MAY cannot be
+violated: a case of MAYs alone, or a rule that only notes things, is broken when
+what it records changes, with a fault or variant. Prints TAP.
 """
 import argparse
 import concurrent.futures
@@ -17,6 +17,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+from tapwrite import Tap
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
@@ -107,28 +109,14 @@ def run(davproof, options):
         return data, ""
 
 
-class Tap:
-    def __init__(self):
-        self.count = self.bad = self.caught = 0
-
-    def ok(self, good, title, *lines):
-        self.count += 1
-        self.bad += not good
-        print("%sok %d - %s" % ("" if good else "not ", self.count, title))
-        if not good:
-            for line in lines:
-                print("#   " + line.replace("\n", " "))
-        sys.stdout.flush()
-
-
 def say_fault(tap, fault, violated, results, why):
+    """Whether it is caught."""
     if results is None:
         tap.ok(False, "fault %s" % fault, why)
-        return
+        return False
     caught = results.catchers(violated)
     other = sorted(results.broken - set(caught))
     more = " and %d more" % (len(caught) - 1) if len(caught) > 1 else ""
-    tap.caught += bool(caught)
     if caught:
         tap.ok(True, "fault %s is caught by %s%s" % (fault, caught[0], more))
     else:
@@ -136,6 +124,7 @@ def say_fault(tap, fault, violated, results, why):
                "violates %s" % ", ".join(violated),
                "%d other results are broken: %s" % (
                    len(other), ", ".join(other[:5])), why)
+    return bool(caught)
 
 
 class Matrix:
@@ -270,7 +259,8 @@ def variants(davproof):
 
 def try_faults(o, tap, table, matrix, pool):
     """With `run --matrix`: the cases that claim it, then all; several of them
-    beside each other, for one waits more than it works."""
+    beside each other, for one waits more than it works. How many are caught.
+    """
     def some(faults_of_one):
         return run(o.davproof, ["--matrix"] + [
             w for f in faults_of_one for w in ("--fault", f)])
@@ -284,17 +274,19 @@ def try_faults(o, tap, table, matrix, pool):
             tried[f["id"]] = (Results(
                 matrix.base.proves, f["caught_by"] + f["broke"]),
                 f.get("why", ""))
+    caught = 0
     for fault in chosen:
         results, why = tried[fault]
-        say_fault(tap, fault, table[fault], results, why)
+        caught += say_fault(tap, fault, table[fault], results, why)
         if results:
             matrix.add(fault, table[fault], results)
+    return caught
 
 
 def main():
     o = options()
     os.environ.setdefault("DAVPROOF_DATA", TOP)
-    tap, table = Tap(), faults()
+    tap, table, caught = Tap(), faults(), 0
     data, why = run(o.davproof, [])
     base = Run(data) if data else None
     wrong = [] if base is None else [
@@ -304,7 +296,7 @@ def main():
     if base is not None:
         matrix = Matrix(base, levels(o.davproof))
         with concurrent.futures.ThreadPoolExecutor(o.jobs) as pool:
-            try_faults(o, tap, table, matrix, pool)
+            caught = try_faults(o, tap, table, matrix, pool)
             if o.full:
                 try_rest(o, table, matrix, pool)
         if o.full:
@@ -312,7 +304,7 @@ def main():
         if o.lists:
             write_lists(o.lists, matrix)
     print("1..%d" % tap.count)
-    print("# faults caught: %d of %d" % (tap.caught, len(o.fault or table)))
+    print("# faults caught: %d of %d" % (caught, len(o.fault or table)))
     print("# points good: %d of %d" % (tap.count - tap.bad, tap.count))
     return 1 if tap.bad else 0
 

@@ -34,7 +34,7 @@ library() { # library HEADER ROOM...: only these rooms may use it
         *" $room "*) ;;
         *)
             ok 1 "<$header> is used by $* only"
-            echo "#   and by: $room"
+            diag "and by: $room"
             return
             ;;
         esac

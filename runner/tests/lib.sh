@@ -33,16 +33,23 @@ skip_all() {
     exit 0
 }
 
-# ok STATUS TITLE: the point is good if STATUS is 0.
+# Why a point failed: prove shows standard error.
+diag() {
+    echo "#   $*" >&2
+}
+
+# ok STATUS TITLE [FILE]...: the point is good if STATUS is 0; the files say why
+# it is not.
 ok() {
     count=$((count + 1))
     if [ "$1" = 0 ]; then
         echo "ok $count - $2"
     else
         echo "not ok $count - $2"
+        diag "failed: $2"
         shift 2
         for file in "$@"; do
-            sed "s/^/# /" "$file" | head -n 40
+            sed "s/^/# /" "$file" | head -n 40 >&2
         done
     fi
 }
@@ -53,8 +60,8 @@ is() {
         ok 0 "$3"
     else
         ok 1 "$3"
-        echo "#      got: $1"
-        echo "#   wanted: $2"
+        diag "   got: $1"
+        diag "wanted: $2"
     fi
 }
 
@@ -64,14 +71,14 @@ has() {
         ok 0 "$3"
     else
         ok 1 "$3" "$1"
-        echo "#   wanted: $2"
+        diag "wanted: $2"
     fi
 }
 
 lacks() {
     if grep -qF -e "$2" "$1"; then
         ok 1 "$3" "$1"
-        echo "#   not wanted: $2"
+        diag "not wanted: $2"
     else
         ok 0 "$3"
     fi

@@ -42,6 +42,7 @@ struct context {
 	struct value owner;
 	bool server_wide;   /* OPTIONS *: asks of no resource */
 	bool proxied;	    /* through a declared proxy */
+	bool race;	    /* others were sent at the same moment */
 	struct str scratch; /* absolute URL of the scratch collection */
 	const struct headers *headers; /* of the request; may be NULL */
 };

@@ -182,6 +182,7 @@ send_race(struct session *s)
 			return;
 		f->curl = curl_line(&f->request, f->context.url,
 		    s->env->capability->target, &s->arena);
+		f->context.race = true;
 		f->arg = s;
 		f->done = racer_done;
 		s->racers[i] = f;

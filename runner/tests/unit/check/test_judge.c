@@ -341,6 +341,27 @@ test_reply_is_copied(void **state)
 	release(&x);
 }
 
+/* Of several MKCOLs at once each may be told what held before the others. */
+static void
+test_allow_in_a_race(void **state)
+{
+	(void)state;
+	for (int race = 0; race < 2; race++) {
+		struct exchange x = {0};
+
+		begin(&x, "MKCOL", 405, NULL);
+		x.context.race = race == 1;
+		*vec_add(&x.reply.headers, &x.arena) = (struct header){
+		    .name = STR("Allow"),
+		    .value = STR("OPTIONS, MKCOL"),
+		};
+		end(&x, STR("why"));
+		assert_string_equal(
+		    first_rule(&x), race ? "" : "allow-truthful");
+		release(&x);
+	}
+}
+
 int
 main(void)
 {
@@ -357,6 +378,7 @@ main(void)
 	    cmocka_unit_test(test_many),
 	    cmocka_unit_test(test_interims),
 	    cmocka_unit_test(test_reply_is_copied),
+	    cmocka_unit_test(test_allow_in_a_race),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,10 +1,11 @@
 #!/bin/bash
-# bench.sh DAVPROOF LIMIT DIR [N]: MB/s and peak memory over one generated body
-# of N responses, of `davproof lint`, of the limit (limit.c), of xmllint and of
-# jing with the grammar; and lint from a thousand responses to N. It prints and
-# does not judge; what is not installed is passed by.
+# bench.sh DAVPROOF LIMIT DIR [N [WAIT]]: MB/s and peak memory over one generated
+# body of N responses, of `davproof lint`, of the limit (limit.c), of jing and of
+# xmllint with the grammar; and lint from a thousand responses to N. It prints
+# and does not judge; what is not installed is passed by, and what takes longer
+# than WAIT seconds is ended: then it is slower than its figure.
 set -eu
-davproof=$1 limit=$2 dir=$3 n=${4:-1000000}
+davproof=$1 limit=$2 dir=$3 n=${4:-1000000} wait=${5:-300}
 here=$(cd "$(dirname "$0")" && pwd)
 schema=$here/../../../schemas/multistatus.rng
 mkdir -p "$dir"
@@ -15,17 +16,20 @@ body() { # body N: DIR/N.http and, without its head, DIR/N.xml
 }
 
 measure() { # measure NAME FILE COMMAND...: a line of the table
-    local name=$1 file=$2 bytes user sys kib times
+    local name=$1 file=$2 bytes said user sys kib ended=
     shift 2
     bytes=$(wc -c <"$file")
     # User and system time: the machine may have other work.
-    times=$(/usr/bin/time -f '%U %S %M' "$@" 2>&1 >"$dir/out" | tail -n 1)
-    read -r user sys kib <<<"$times"
+    said=$(/usr/bin/time -f '%U %S %M' timeout "$wait" "$@" 2>&1 >"$dir/out" |
+        tail -n 2)
+    [[ $said != *"status 124"* ]] || ended="ended after $wait s"
+    read -r user sys kib <<<"${said##*$'\n'}"
     awk -v name="$name" -v b="$bytes" -v u="$user" -v y="$sys" -v k="$kib" \
-        'BEGIN {
+        -v ended="$ended" 'BEGIN {
         s = u + y
-        printf "%-34s %8.2f s %8.1f MB/s %8.1f MiB\n",
-            name, s, (s > 0 ? b / 1e6 / s : 0), k / 1024 }'
+        printf "%-34s %8.2f s %8.1f MB/s %8.1f MiB  %s\n",
+            name, s, (s > 0 ? b / 1e6 / s : 0), k / 1024, ended }' |
+        sed 's/ *$//'
 }
 
 lint() { # lint N
@@ -38,12 +42,12 @@ printf '%s: %s bytes\n\n' "$n responses" "$(wc -c <"$dir/$n.xml")"
 lint "$n"
 measure 'limit: libxml2, built and dropped' "$dir/$n.xml" \
     "$limit" "$dir/$n.xml"
+if command -v jing >/dev/null; then
+    measure jing "$dir/$n.xml" jing "$schema" "$dir/$n.xml"
+fi
 if command -v xmllint >/dev/null; then
     measure 'xmllint --stream --relaxng' "$dir/$n.xml" xmllint --huge \
         --noout --stream --relaxng "$schema" "$dir/$n.xml"
-fi
-if command -v jing >/dev/null; then
-    measure jing "$dir/$n.xml" jing "$schema" "$dir/$n.xml"
 fi
 echo
 for few in 1000 10000 100000; do

@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE
 count=0
 started=
 trap 'finish' EXIT
-trap 'exit 1' INT TERM
+trap 'exit 1' INT TERM PIPE
 
 finish() {
     for pid in $started; do

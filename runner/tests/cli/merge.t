@@ -19,7 +19,7 @@ PATTERNS = [
     (r'\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT', 'DATE'),
     (r'\d{4}-\d\d-\d\dT[\d:]{8}Z', 'DATE'),
     (r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'UUID'),
-    (r'("|&quot;)[0-9a-f]{12,}("|&quot;)', 'ETAG'),
+    (r'("|&quot;)[0-9a-f]{8,}("|&quot;)', 'ETAG'),
     (r'byte \d+ may', 'byte N may'),
     (r'(--json )\S+', r'\1FILE'),
     (r'(closed before the response was whole: ).*', r'\1WHY'),

@@ -196,7 +196,8 @@ reading_error(void *arg, xmlErrorPtr e)
 	/* Of a tag that was cut off: that is said next. */
 	if (e->domain == XML_FROM_NAMESPACE && reading_is_cut_off(r))
 		return;
-	if (e->domain == XML_FROM_NAMESPACE) {
+	/* Which of the two comes first depends on the pieces. */
+	if (e->domain == XML_FROM_NAMESPACE && problem != XML_ENCODING) {
 		reading_report(r, XML_BAD_NAMESPACE, line, col, message);
 		return;
 	}

@@ -166,6 +166,7 @@ test_problems(void **state)
 	READS("<a>\xFF</a>", NULL, "!4@1:4=1:1=");
 	READS("<a><b\xFF>/</b></a>", NULL, "!4@1:6=1:1=");
 	READS("<a><b></b\xF5 x></a>", NULL, "!4@1:10=1:1=<b@1:4></>");
+	READS("<a><:b\xA7/></a>", NULL, "!4@1:7=1:1=");
 	READS("<a/>junk", NULL, "!1@1:5=1:1=");
 	READS("no xml at all", NULL, "!1@1:1");
 }

@@ -248,6 +248,7 @@ add(struct judge *j, enum verdict v, const char *fmt, va_list ap)
 	struct tally *t = &j->tallies[j->rule];
 	struct finding *f = &j->spare;
 
+	j->n_broken++;
 	if (t->found++ < limit_of(j)) {
 		f = finding_add(j->findings, level, r, "%s",
 		    arena_vprintf(&j->scratch, fmt, ap));

@@ -4,6 +4,11 @@
  *
  * A row of rules.def is one rule and one function rule_NAME(), which is called
  * for each subject of its kind and returns whether it applied to it.
+ *
+ * A rule AT_ELEMENT or AT_PROPERTY looks at that element, at what it holds and
+ * at the propstat around it, one AT_OUTLINE at no text but statuses: what they
+ * have seen and let pass is not shown to them again when the next response
+ * repeats it (walk.c).
  */
 #ifndef CHECK_RULES_H
 #define CHECK_RULES_H
@@ -18,7 +23,8 @@ enum at {
 	AT_EVENT,    /* what the judge calls by name */
 	AT_REPLY,    /* status line and headers */
 	AT_ELEMENT,  /* an element that the server made */
-	AT_RESPONSE, /* a response of a 207 */
+	AT_OUTLINE,  /* a response of a 207, by its elements and statuses */
+	AT_RESPONSE, /* the same, by its hrefs or beside other responses */
 	AT_PROPERTY, /* an element in a prop of a response */
 	AT_BODY,     /* a 207 as a whole, at its end */
 	AT_DOCUMENT, /* the root of any other XML body */
@@ -148,6 +154,7 @@ struct judge {
 	bool skipped[RULE_COUNT]; /* of another method */
 	const struct rule_list *lists[AT_COUNT][ELEMENT_COUNT];
 	struct tally tallies[RULE_COUNT];
+	size_t n_broken; /* findings of all rules, kept or not */
 	struct rule_set applied;
 	struct finding spare; /* takes what is over the limit */
 };

@@ -22,20 +22,17 @@ walk_element(struct judge *j, const struct xml_node *n, struct subject *s)
 }
 
 static void
-walk_properties(struct judge *j, const struct propstat *p, struct subject *s)
+walk_property(struct judge *j, const struct propstat *p,
+    const struct xml_node *n, struct subject *s)
 {
-	const struct xml_node *c = xml_first_element(p->prop);
-
 	s->propstat = p;
-	for (; c != NULL; c = xml_next_element(c)) {
-		s->node = c;
-		s->element = element_find(c);
-		rules_run(j, AT_PROPERTY, s);
-		if (is_live(c) && status_is_2xx(p->status.code) &&
-		    j->context->asked != ASKED_PROPNAME &&
-		    !j->context->malformed && !method_is(j, "PROPPATCH"))
-			walk_element(j, c, s);
-	}
+	s->node = n;
+	s->element = element_find(n);
+	rules_run(j, AT_PROPERTY, s);
+	if (is_live(n) && status_is_2xx(p->status.code) &&
+	    j->context->asked != ASKED_PROPNAME && !j->context->malformed &&
+	    !method_is(j, "PROPPATCH"))
+		walk_element(j, n, s);
 	s->propstat = NULL;
 }
 
@@ -178,23 +175,90 @@ other_namespace(struct judge *j, const struct subject *s)
 }
 
 static void
+judge_whole(struct judge *j, const struct response *r, struct subject *s)
+{
+	const struct xml_node *c;
+
+	if (other_namespace(j, s))
+		return;
+	rules_run(j, AT_OUTLINE, s);
+	rules_run(j, AT_RESPONSE, s);
+	walk_element(j, r->node, s);
+	for (size_t i = 0; i < r->n_propstats; i++) {
+		c = xml_first_element(r->propstats[i].prop);
+		for (; c != NULL; c = xml_next_element(c))
+			walk_property(j, &r->propstats[i], c, s);
+	}
+}
+
+/* ------------------------------------------------------------- repeats */
+
+/*
+ * In a listing nearly all is said again and again. Where a response repeats
+ * one that broke no rule, what it says again breaks none again: looked at are
+ * its hrefs, and the properties that have another value. That holds because an
+ * element is judged by what it holds and by its propstat. A lock is held
+ * against others of the same token, but it was one of them already; and the
+ * properties of a PROPPATCH are judged by the href besides.
+ */
+enum { NOTE_GOOD = 1 };
+
+/* The propstat that n is a property of, or NULL. */
+static const struct propstat *
+propstat_of(const struct response *r, const struct xml_node *n)
+{
+	for (size_t i = 0; i < r->n_propstats; i++)
+		if (r->propstats[i].prop == n->parent)
+			return &r->propstats[i];
+	return NULL;
+}
+
+static bool
+is_href_of(const struct response *r, const struct xml_node *n)
+{
+	return n->parent == r->node && n->element == ELEMENT_href;
+}
+
+static bool
+repeats_good(const struct judge *j, const struct response *r)
+{
+	if (!r->repeats || *r->note != NOTE_GOOD || method_is(j, "PROPPATCH"))
+		return false;
+	for (size_t i = 0; i < r->n_changed; i++)
+		if (!is_href_of(r, r->changed[i]) &&
+		    propstat_of(r, r->changed[i]) == NULL)
+			return false;
+	return true;
+}
+
+static void
+judge_changes(struct judge *j, const struct response *r, struct subject *s)
+{
+	rules_run(j, AT_RESPONSE, s);
+	for (size_t i = 0; i < r->n_changed; i++) {
+		const struct propstat *p = propstat_of(r, r->changed[i]);
+
+		if (p != NULL)
+			walk_property(j, p, r->changed[i], s);
+		else
+			walk_element(j, r->changed[i], s);
+	}
+}
+
+static void
 judge_response(struct judge *j, const struct response *r)
 {
-	struct subject s = {.response = r};
-	const struct xml_node *c;
+	struct subject s = {.response = r, .node = r->node};
+	size_t before = j->n_broken;
+	bool good = repeats_good(j, r);
 
 	relate(j, &s);
 	note_facts(j, &s);
-	s.node = r->node;
-	if (other_namespace(j, &s))
-		return;
-	rules_run(j, AT_RESPONSE, &s);
-	walk_element(j, r->node, &s);
-	for (size_t i = 0; i < r->n_propstats; i++) {
-		c = r->propstats[i].prop;
-		if (c != NULL)
-			walk_properties(j, &r->propstats[i], &s);
-	}
+	if (good)
+		judge_changes(j, r, &s);
+	else
+		judge_whole(j, r, &s);
+	*r->note = j->n_broken == before ? NOTE_GOOD : 0;
 }
 
 /* ------------------------------------------------------------- events */

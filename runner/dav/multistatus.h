@@ -43,6 +43,14 @@ struct response {
 	const struct xml_node *error, *location, *description;
 	unsigned n_status, n_error, n_location, n_description;
 	size_t index; /* in the body, from 0 */
+	/* It has the elements and attributes of one before, which are the
+	   nodes of that one; the text of these alone is another. */
+	bool repeats;
+	const struct xml_node *const *changed;
+	size_t n_changed;
+	/* For whoever gets it, about all of its markup: 0 at first, and for
+	   the next that repeats it what was set here. */
+	unsigned *note;
 };
 
 /* The propstat and the element of a property, or NULL. */

@@ -42,9 +42,7 @@ parse(struct xml_reader *r, const char *p, size_t n)
 	while (n > 0 && !r->stopped) {
 		size_t piece = n < PIECE ? n : PIECE;
 
-		xmlParseChunk(r->parser, p, (int)piece, 0);
-		if (!r->stopped)
-			reading_look_at_rest(r);
+		reading_take(r, (struct str){p, piece});
 		p += piece;
 		n -= piece;
 	}
@@ -154,5 +152,7 @@ xml_reader_free(struct xml_reader *r)
 	buf_release(&r->decoded);
 	buf_release(&r->text);
 	arena_release(&r->part);
+	for (size_t i = 0; i < PATTERNS; i++)
+		pattern_release(&r->patterns[i]);
 	free(r);
 }

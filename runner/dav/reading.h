@@ -1,6 +1,7 @@
 /*
- * The reader from inside: for reader.c (bytes), readtree.c (nodes) and
- * reading.c (problems and places), which alone see libxml2.
+ * The reader from inside: for reader.c (encodings), readknown.c (bytes),
+ * readtree.c (nodes) and reading.c (problems and places), which alone see
+ * libxml2.
  *
  * libxml2's push parser under our own SAX2 handlers, which know no entity but
  * the five: nothing is fetched and nothing can be expanded. libxml2 bounds a
@@ -18,6 +19,7 @@
 #include "dav/decoder.h"
 #include "dav/encoding.h"
 #include "dav/multistatus.h"
+#include "dav/pattern.h"
 
 #define DEPTH_MAX 256
 #define RESPONSE_MAX ((size_t)16 * 1024 * 1024)
@@ -39,6 +41,8 @@ struct known_name {
 };
 
 #define KNOWN_NAMES 256
+#define PATTERNS 4
+#define PREFIX_MAX 64
 
 struct xml_reader {
 	const struct xml_events *events;
@@ -48,7 +52,7 @@ struct xml_reader {
 	struct str charset, declared;
 	char head[ENCODING_LOOK];
 	size_t n_head;
-	bool begun; /* the encoding is known */
+	bool begun;		 /* the encoding is known */
 	struct decoder *decoder; /* NULL: it is UTF-8 */
 	struct buf decoded;
 	bool ending, stopped, reported;
@@ -60,6 +64,9 @@ struct xml_reader {
 	unsigned namespaces[DEPTH_MAX + 2]; /* declared at each depth */
 	unsigned n_declared;		    /* attributes in a DOCTYPE */
 	struct xml_node *response;	    /* the one being built, or NULL */
+	struct xml_node *ended; /* the last, if it ended in these bytes */
+	unsigned note;		/* about its markup */
+	struct pattern patterns[PATTERNS]; /* the last used is the first */
 	size_t n_responses;
 	size_t document; /* bytes of the tree but for responses */
 	struct buf text; /* seen, not yet a node */
@@ -71,6 +78,9 @@ struct xml_reader {
 
 /* readtree.c's: what the parser calls. */
 extern xmlSAXHandler reading_handlers;
+
+/* readknown.c's: bytes in UTF-8, at most a PIECE. */
+void reading_take(struct xml_reader *r, struct str bytes);
 
 /* The first problem is told, others are not. */
 void reading_report(struct xml_reader *r, enum xml_problem problem,

@@ -183,6 +183,8 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 	    known_name(r, local)->element == ELEMENT_response && uri != NULL &&
 	    str_is(known_name(r, uri)->s, "DAV:")) {
 		/* In an arena of its own, and not a child of the root. */
+		arena_clear(&r->part);
+		r->ended = NULL;
 		r->response = arena_new(&r->part, struct xml_node);
 		n = r->response;
 		n->parent = r->root;
@@ -216,15 +218,18 @@ on_start(void *arg, const xmlChar *local, const xmlChar *prefix,
 		(void)reading_within_bounds(r);
 }
 
+/* It stays until the next one begins, for who learns of it. */
 static void
 response_ends(struct xml_reader *r)
 {
 	struct response *made =
 	    response_build(r->response, r->n_responses++, &r->part);
 
+	r->note = 0;
+	made->note = &r->note;
 	r->events->response(r->events->arg, made);
+	r->ended = r->response;
 	r->response = NULL;
-	arena_clear(&r->part);
 }
 
 static void

@@ -1,0 +1,480 @@
+/*
+ * Responses that repeat the markup of one before: the reader hands them out as
+ * it does when it gets every byte alone, where it parses them all.
+ */
+#include "dav/pattern.h"
+
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "dav/multistatus.h"
+
+struct trace {
+	struct buf b;
+	struct arena arena;
+	char repeats[64]; /* 'r' for a response that repeats, else '.' */
+	size_t n;
+	struct buf changed;
+};
+
+static void
+show(struct trace *t, const struct xml_node *n)
+{
+	if (n->local.p == NULL) {
+		buf_printf(
+		    &t->b, "'%.*s'@%u:%u ", STRF(n->text), n->line, n->col);
+		assert_int_equal(n->text.p[n->text.n], '\0');
+		return;
+	}
+	buf_printf(&t->b, "<%.*s:%.*s:%.*s %u %d %.*s @%u:%u", STRF(n->prefix),
+	    STRF(n->uri), STRF(n->local), n->element, n->structure,
+	    STRF(n->lang), n->line, n->col);
+	for (size_t i = 0; i < n->n_attrs; i++)
+		buf_printf(&t->b, " %.*s=%.*s", STRF(n->attrs[i].local),
+		    STRF(n->attrs[i].value));
+	buf_puts(&t->b, ">");
+	for (const struct xml_node *c = n->first; c != NULL; c = c->next)
+		show(t, c);
+}
+
+static void
+on_response(void *arg, const struct response *r)
+{
+	struct trace *t = arg;
+
+	if (t->n + 1 < sizeof(t->repeats))
+		t->repeats[t->n++] = r->repeats ? 'r' : '.';
+	for (size_t i = 0; i < r->n_changed; i++)
+		buf_printf(&t->changed, "%.*s ", STRF(r->changed[i]->local));
+	buf_puts(&t->changed, "|");
+	buf_printf(&t->b, "[%zu", r->index);
+	for (size_t i = 0; i < r->n_hrefs; i++)
+		buf_printf(&t->b, " %.*s", STRF(r->hrefs[i].text));
+	for (size_t i = 0; i < r->n_propstats; i++)
+		buf_printf(&t->b, " %d", r->propstats[i].status.code);
+	show(t, r->node);
+	buf_puts(&t->b, "]\n");
+}
+
+static void
+on_problem(void *arg, const struct xml_error *e)
+{
+	struct trace *t = arg;
+
+	buf_printf(&t->b, "!%d@%u:%u", e->problem, e->line, e->col);
+}
+
+static void
+on_doctype(void *arg, unsigned line, unsigned col)
+{
+	struct trace *t = arg;
+
+	buf_printf(&t->b, "?%u:%u", line, col);
+}
+
+/* The first piece of that length, the others of this. */
+static void
+read_pieces(struct trace *t, struct str body, size_t first, size_t piece)
+{
+	const struct xml_events events = {
+	    .arg = t,
+	    .response = on_response,
+	    .problem = on_problem,
+	    .doctype = on_doctype,
+	};
+	struct xml_reader *r;
+
+	buf_clear(&t->b);
+	buf_clear(&t->changed);
+	memset(t->repeats, 0, sizeof(t->repeats));
+	t->n = 0;
+	r = xml_reader_new(&events, &t->arena, STR_NONE);
+	xml_reader_feed(r, body.p, first);
+	for (size_t i = first; i < body.n; i += piece) {
+		struct str bytes = str_sub(body, i, piece);
+
+		xml_reader_feed(r, bytes.p, bytes.n);
+	}
+	xml_reader_end(r);
+	if (xml_reader_root(r) != NULL)
+		show(t, xml_reader_root(r));
+	xml_reader_free(r);
+}
+
+static void
+trace_init(struct trace *t)
+{
+	*t = (struct trace){0};
+	buf_init(&t->b, (size_t)1 << 22);
+	buf_init(&t->changed, (size_t)1 << 22);
+}
+
+static void
+trace_release(struct trace *t)
+{
+	buf_release(&t->b);
+	buf_release(&t->changed);
+	arena_release(&t->arena);
+}
+
+/* The same in pieces of any size; which ones repeat, if all comes at once, and
+   the elements with another text. */
+static void
+assert_same(struct str body, const char *repeats, const char *changed)
+{
+	static const size_t pieces[] = {1 << 20, 1000, 100, 7};
+	struct trace alone, t;
+
+	trace_init(&alone);
+	trace_init(&t);
+	read_pieces(&alone, body, 0, 1);
+	assert_int_equal(strspn(alone.repeats, "."), alone.n);
+	for (size_t i = 0; i < countof(pieces); i++) {
+		read_pieces(&t, body, 0, pieces[i]);
+		if (strcmp(alone.b.p, t.b.p) != 0)
+			fail_msg("in pieces of %zu:\n%s\nalone:\n%s\n%.*s",
+			    pieces[i], t.b.p, alone.b.p, STRF(body));
+		if (i == 0 && repeats != NULL)
+			assert_string_equal(t.repeats, repeats);
+		if (i == 0 && changed != NULL)
+			assert_string_equal(t.changed.p, changed);
+	}
+	trace_release(&alone);
+	trace_release(&t);
+}
+
+/* The same in two pieces, cut at any place. */
+static void
+assert_same_cut(struct str body)
+{
+	struct trace alone, t;
+
+	trace_init(&alone);
+	trace_init(&t);
+	read_pieces(&alone, body, 0, 1);
+	for (size_t cut = 1; cut < body.n; cut++) {
+		read_pieces(&t, body, cut, body.n);
+		if (strcmp(alone.b.p, t.b.p) != 0)
+			fail_msg("cut at %zu:\n%s\nalone:\n%s", cut, t.b.p,
+			    alone.b.p);
+	}
+	trace_release(&alone);
+	trace_release(&t);
+}
+
+#define IN(responses)                                                          \
+	STR("<?xml version='1.0'?>\n<D:multistatus "                           \
+	    "xmlns:D=\"DAV:\">" responses "</D:multistatus>")
+#define FILE(href, length, status)                                             \
+	"<D:response><D:href>" href "</D:href><D:propstat><D:prop>"            \
+	"<D:getcontentlength>" length "</D:getcontentlength><D:resourcetype/>" \
+	"</D:prop><D:status>" status "</D:status></D:propstat></D:response>"
+#define OK "HTTP/1.1 200 OK"
+#define FOLDER(href)                                                           \
+	"<D:response><D:href>" href "</D:href><D:propstat><D:prop>"            \
+	"<D:resourcetype><D:collection/></D:resourcetype>"                     \
+	"</D:prop><D:status>" OK "</D:status></D:propstat></D:response>"
+
+/* The first is behind the root's tag, where the reader does not yet know that
+   the parser has nothing left to take. */
+static void
+test_repeats(void **state)
+{
+	(void)state;
+	assert_same(IN(FILE("/a", "1", OK) FILE("/b", "1", OK)
+			    FILE("/c", "20", OK) FILE("/c", "20", OK)),
+	    "..rr", "||href getcontentlength ||");
+	assert_same(IN("\n\n" FILE("/a", "1", OK) "\n  " FILE("/b", "1",
+			OK) "\n"
+			    "\t" FILE("/c", "1", OK) FILE("/d", "1", OK)),
+	    "..rr", "||href |href |");
+	/* Another status is a text as others are. */
+	assert_same(IN(FILE("/a", "1", OK) FILE("/b", "1", OK)
+			    FILE("/c", "1", "HTTP/1.1 404 Not Found")),
+	    "..r", "||href status |");
+	/* A node more or less is not. */
+	assert_same(
+	    IN(FILE("/a", "1", OK) FILE("/b", "1", OK) FILE("/c", "", OK)
+		    FILE("/d", "", OK) FILE("/e", "", OK) FILE("/f", "1", OK)),
+	    "...rrr", NULL);
+}
+
+static void
+test_several(void **state)
+{
+	(void)state;
+	assert_same(IN(FOLDER("/") FILE("/a", "1", OK) FOLDER("/b/")
+			    FILE("/c", "1", OK) FOLDER("/d/") FOLDER("/e/")
+				FILE("/f", "1", OK) FILE("/g", "1", OK)),
+	    "...rrrrr", NULL);
+	/* Four are kept, the fifth takes the place of the first. */
+	assert_same(
+	    IN(FOLDER("/") FOLDER("/a/") FOLDER(
+		"/b/") "<D:response><D:href>/1</D:href></D:response>"
+		       "<D:response><D:href>/2</D:href><D:x/></D:response>"
+		       "<D:response ><D:href>/3</D:href></D:response>"
+		       "<D:response><D:href >/4</D:href></D:response>" FOLDER(
+			   "/c/") FOLDER("/d/")),
+	    "..r.....r", NULL);
+}
+
+static void
+test_text(void **state)
+{
+	(void)state;
+	/* Escapes, other scripts, lines. */
+	assert_same(
+	    IN(FILE("/a", "1", OK) FILE("/b", "1", OK)
+		    FILE("/&amp;&lt;&gt;&quot;&apos;", "&amp;", OK)
+			FILE("/\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", "1", OK)
+			    FILE("/\n\xC3\xA9]]x\n", "\n 1", OK)
+				FILE("/e", "1", OK)),
+	    "..rrrr", NULL);
+	/* A text that grows, and shrinks. */
+	assert_same(IN(FILE("/a", "1", OK) FILE("/b", "1", OK) FILE(
+			"/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "1", OK)
+			    FILE("/bb", "&quot;22222222222222222222222222", OK)
+				FILE("/b", "1", OK)),
+	    "..rrr", NULL);
+	/* What is for the parser alone: last what no XML may hold. */
+	assert_same(
+	    IN(FILE("/a", "1", OK) FILE("/b", "1", OK) FILE("/&#65;", "1", OK)
+		    FILE("/c", "1", OK) FILE("/\r\n", "1", OK) FILE("/d", "1",
+			OK) FILE("/<![CDATA[<]]>", "1", OK) FILE("/e", "1", OK)
+			FILE("/<!-- - -->f", "1", OK) FILE("/g", "1", OK)
+			    FILE("/<?p i?>h", "1", OK) FILE("/i", "1", OK)
+				FILE("/j>k", "1", OK) FILE("/l", "1", OK)),
+	    "...r.r.r.r.r.r", NULL);
+	assert_same(IN(FILE("/a", "1", OK) FILE("/b", "1", OK)
+			    FILE("/\xEF\xBF\xBE", "1", OK) FILE("/d", "1", OK)),
+	    "..", NULL);
+	assert_same(IN(FILE("/a", "1", OK) FILE("/b", "1", OK)
+			    FILE("/\xEF\xBF\xBF", "1", OK) FILE("/d", "1", OK)),
+	    "..", NULL);
+	assert_same(IN(FILE("/a", "1", OK) FILE("/b", "1", OK)
+			    FILE("/\x7F\xEF\xBF\xBD\xED\x9F\xBF", "1", OK)),
+	    "..r", NULL);
+}
+
+/* Text in the root itself, of which the parser hands out what is long before
+   it ends. */
+static void
+test_stray_text(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, (size_t)1 << 20);
+	buf_puts(&b, "<D:multistatus xmlns:D='DAV:'>" FILE("/a", "1", OK)
+			 FILE("/b", "1", OK));
+	for (unsigned i = 0; i < 600; i++)
+		buf_puts(&b, i % 7 == 0 ? "\n" : "x");
+	buf_puts(
+	    &b, FILE("/c", "1", OK) FILE("/d", "1", OK) "</D:multistatus>");
+	assert_same_cut(buf_view(&b));
+	buf_release(&b);
+	/* Nor is it a response that looks like one. */
+	assert_same_cut(IN(FILE("/a", "1", OK) FILE(
+	    "/b", "1", OK) "<![CDATA[" FILE("/c", "1", OK) "]]>" FILE("/d", "1",
+	    OK) "<!--" FILE("/e", "1", OK) "-->" FILE("/f", "1",
+	    OK) "<?p " FILE("/g", "1", OK) "?>" FILE("/h", "1", OK)));
+}
+
+/* Text before and behind an element; attributes, one with a ">". */
+static void
+test_mixed(void **state)
+{
+#define BROKEN(line, href)                                                     \
+	"<D:response a='1" line "' " line " ><D:href b='" line "'>" href       \
+	"</D:href" line "><D:status></D:status></D:response>"
+#define MIXED(a, b, c)                                                         \
+	"<D:response xml:lang='en'><D:href>/</D:href><D:propstat><D:prop>"     \
+	"<x:y xmlns:x='urn:x' a='1>2'\n b=\"&amp;\">" a "<x:z>" b "</x:z>" c   \
+	"</x:y></D:prop><D:status>" OK "</D:status></D:propstat></D:response>"
+	(void)state;
+	assert_same(IN(MIXED("a", "b", "c") MIXED("a", "b", "c")
+			    MIXED("a1", "b", "c1") MIXED("a2", "b2", "c2")),
+	    "..rr", "||y |y z y |");
+	/* What line ends in tags and attributes are depends on the parser. */
+	assert_same(
+	    IN(BROKEN("\r\n", "1") BROKEN("\r\n", "2") BROKEN("\r\n", "3")
+		    BROKEN("\n", "1") BROKEN("\n", "2") BROKEN("\r", "1")
+			BROKEN("\r", "2") BROKEN("\t\xC3\xA9", "1")
+			    BROKEN("\t\xC3\xA9", "2")),
+	    NULL, NULL);
+}
+
+/* Wherever one byte is another, the same is read; also where the rest is. */
+static void
+test_each_byte(void **state)
+{
+	static const char others[] = "<>&\r\n\t\x01\xC3\xFF]/ x:\"";
+	const struct str body = IN(FILE("/a", "1", OK) FILE("/b", "2", OK)
+		FILE("/\xC3\xA9&quot;", "3", OK) " " FILE("/d", "4", OK));
+	const struct str one = STR(FILE("/b", "2", OK));
+	const size_t from = str_find(body, one) + one.n;
+	char changed[2000];
+
+	(void)state;
+	assert_true(body.n < sizeof(changed));
+	for (size_t i = from; i < body.n; i++)
+		for (size_t k = 0; k + 1 < sizeof(others); k++) {
+			memcpy(changed, body.p, body.n);
+			changed[i] = others[k];
+			assert_same((struct str){changed, body.n}, NULL, NULL);
+		}
+	for (size_t i = from; i < body.n; i++)
+		assert_same(str_sub(body, 0, i), NULL, NULL);
+}
+
+/* Too many tags are not worth it. */
+static void
+test_too_many(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, (size_t)1 << 22);
+	buf_puts(&b, "<multistatus xmlns=\"DAV:\">");
+	for (unsigned i = 0; i < 3; i++) {
+		buf_printf(&b, "<response><href>/%u</href><propstat><prop>", i);
+		for (unsigned k = 0; k < PATTERN_TAGS; k++)
+			buf_puts(&b, "<x/>");
+		buf_puts(&b, "</prop></propstat></response>");
+	}
+	buf_puts(&b, "</multistatus>");
+	assert_same(buf_view(&b), "...", NULL);
+	buf_release(&b);
+}
+
+#define CHILDREN 200
+
+/* "<a><b>t</b><b>t</b>...</a>", the text of one child much longer. */
+static struct str
+children(struct buf *b, unsigned longer, unsigned n)
+{
+	buf_clear(b);
+	buf_puts(b, "<a>");
+	for (unsigned i = 0; i < CHILDREN; i++) {
+		buf_puts(b, "<b>");
+		for (unsigned k = 0; k < (i == longer ? n : 1); k++)
+			buf_putc(b, 't');
+		buf_puts(b, "</b>");
+	}
+	buf_puts(b, "</a>");
+	return buf_view(b);
+}
+
+static struct xml_node *
+add_node(struct arena *a, struct xml_node *parent, unsigned col)
+{
+	struct xml_node *n = arena_new(a, struct xml_node);
+
+	n->parent = parent;
+	n->line = 1;
+	n->col = col;
+	if (parent == NULL)
+		return n;
+	if (parent->last != NULL)
+		parent->last->next = n;
+	else
+		parent->first = n;
+	parent->last = n;
+	return n;
+}
+
+/* Each text in turn is long: what was had for the others is not kept. */
+static void
+test_memory(void **state)
+{
+	struct arena nodes = {0};
+	struct xml_node *root = add_node(&nodes, NULL, 1);
+	struct pattern p = {0};
+	struct position end = {1, 3 + 8 * CHILDREN + 5};
+	struct buf b;
+	unsigned taken = 0;
+
+	(void)state;
+	buf_init(&b, (size_t)1 << 20);
+	root->local = STR("a");
+	for (unsigned i = 0; i < CHILDREN; i++) {
+		struct xml_node *n = add_node(&nodes, root, 4 + 8 * i);
+
+		n->local = STR("b");
+		add_node(&nodes, n, 4 + 8 * i + 4)->text = STR("t");
+	}
+	assert_true(pattern_learn(&p, children(&b, 0, 1), &nodes, root,
+	    (struct position){1, 1}, end));
+	for (unsigned i = 0; i < CHILDREN; i++) {
+		struct position at = {1, 1};
+		struct str bytes = children(&b, i, 4000);
+
+		if (pattern_match(&p, bytes) == 0)
+			continue;
+		assert_int_equal(pattern_match(&p, bytes), bytes.n);
+		pattern_fill(&p, &at);
+		assert_int_equal(at.line, 1);
+		assert_int_equal(at.col, 1 + bytes.n);
+		assert_true(p.arena.used < PATTERN_MAX + 64 * 1024);
+		taken++;
+	}
+	assert_in_range(taken, 10, CHILDREN / 2);
+	pattern_release(&p);
+	arena_release(&nodes);
+	buf_release(&b);
+}
+
+/* What the judge notes of a markup comes back with it. */
+static void
+note(void *arg, const struct response *r)
+{
+	struct buf *b = arg;
+
+	buf_printf(b, "%u ", *r->note);
+	*r->note += 10;
+}
+
+static void
+test_note(void **state)
+{
+	const struct str body = IN(
+	    FILE("/", "1", OK) FOLDER("/a/") FILE("/b", "1", OK) FOLDER("/c/")
+		FILE("/d", "1", OK) FILE("/e", "1", OK) FOLDER("/f/"));
+	struct arena a = {0};
+	struct buf b;
+	const struct xml_events events = {
+	    .arg = &b,
+	    .response = note,
+	    .problem = on_problem,
+	    .doctype = on_doctype,
+	};
+	struct xml_reader *r = xml_reader_new(&events, &a, STR_NONE);
+
+	(void)state;
+	buf_init(&b, 1000);
+	xml_reader_feed(r, body.p, body.n);
+	xml_reader_end(r);
+	assert_string_equal(b.p, "0 0 0 10 10 20 20 ");
+	xml_reader_free(r);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_repeats),
+	    cmocka_unit_test(test_several),
+	    cmocka_unit_test(test_text),
+	    cmocka_unit_test(test_stray_text),
+	    cmocka_unit_test(test_mixed),
+	    cmocka_unit_test(test_each_byte),
+	    cmocka_unit_test(test_too_many),
+	    cmocka_unit_test(test_memory),
+	    cmocka_unit_test(test_note),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

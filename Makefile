@@ -360,6 +360,8 @@ FUZZ_NEEDS := $(BUILD_NEEDS) \
 	program:clang-14=clang-14 \
 	file:/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer=libclang-rt-14-dev
 SEEDS_multistatus := runner/tests/fixtures/bodies
+SEEDS_repeats := runner/tests/fixtures/bodies
+DICT_repeats := multistatus
 SEEDS_case := runner/tests/fixtures/cases cases
 SEEDS_target := runner/tests/fixtures/targets
 
@@ -381,7 +383,7 @@ fuzz: ## the parsers of foreign bytes under libFuzzer, FUZZ_TIME seconds each
 	    echo "fuzz $(h)"; \
 	    $(O)/fuzz/fuzz/$(h) -max_total_time=$(FUZZ_TIME) -timeout=25 \
 	        -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
-	        -dict=runner/tests/fuzz/$(h).dict \
+	        -dict=runner/tests/fuzz/$(or $(DICT_$(h)),$(h)).dict \
 	        -artifact_prefix=$(O)/fuzz/$(h)- $(O)/fuzz/corpus/$(h) \
 	        $(wildcard runner/tests/fuzz/corpus/$(h)) $(SEEDS_$(h));)
 

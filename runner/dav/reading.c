@@ -67,6 +67,9 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 		if (says(e, "too long"))
 			return XML_TOO_LARGE;
 		break;
+	case XML_ERR_TAG_NAME_MISMATCH:
+		/* Behind the end tag, whatever may come there. */
+		return XML_MALFORMED;
 	case XML_ERR_INVALID_ENCODING:
 		return XML_ENCODING;
 	case XML_ERR_DOCUMENT_EMPTY:

@@ -151,6 +151,7 @@ test_problems(void **state)
 	(void)state;
 	READS("", NULL, "!7@1:1");
 	READS("<a><b></a>", NULL, "!1@1:11=1:1=<b@1:4></>");
+	READS("<a><b></a>\xFF", NULL, "!1@1:11=1:1=<b@1:4></>");
 	READS("<a>&</a>", NULL, "!1@1:5=1:1=");
 	READS("<a><b x=\"y", NULL, "!3@1:11=1:1=");
 	READS("<D:a", NULL, "!3@1:5");

@@ -67,6 +67,7 @@ struct xml_reader {
 	struct xml_node *ended; /* the last, if it ended in these bytes */
 	unsigned note;		/* about its markup */
 	struct pattern patterns[PATTERNS]; /* the last used is the first */
+	unsigned n_unlike; /* responses in a row whose markup was new */
 	size_t n_responses;
 	size_t document; /* bytes of the tree but for responses */
 	struct buf text; /* seen, not yet a node */

@@ -65,6 +65,7 @@ take_known(struct xml_reader *r, struct str bytes)
 	r->parser->input->line = (int)at.line;
 	r->parser->input->col = (int)at.col;
 	reading_note_place(r, TOKEN_OTHER);
+	r->n_unlike = 0;
 	tell(r, p);
 	return n;
 }
@@ -108,6 +109,13 @@ parse(struct xml_reader *r, struct str bytes)
 		reading_look_at_rest(r);
 }
 
+/* Where many are like none before, not each is worth to be learned. */
+static bool
+is_worth_it(struct xml_reader *r)
+{
+	return r->n_unlike++ < 2 * PATTERNS || r->n_unlike % 16 == 0;
+}
+
 /* The same, and what it holds is learned if it is a response. */
 static void
 parse_and_learn(struct xml_reader *r, struct str bytes)
@@ -116,7 +124,7 @@ parse_and_learn(struct xml_reader *r, struct str bytes)
 	struct pattern *p;
 
 	parse(r, bytes);
-	if (!is_between(r) || r->ended == NULL)
+	if (!is_between(r) || r->ended == NULL || !is_worth_it(r))
 		return;
 	p = put_first(r, PATTERNS - 1);
 	if (pattern_learn(p, bytes, &r->part, r->ended, from, position_of(r)))

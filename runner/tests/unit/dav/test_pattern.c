@@ -219,6 +219,25 @@ test_several(void **state)
 	    "..r.....r", NULL);
 }
 
+/* Where twelve were like none before, not every one is learned: of those that
+   follow, all alike, it is the sixteenth in all. */
+static void
+test_seldom(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, (size_t)1 << 20);
+	buf_puts(&b, "<D:multistatus xmlns:D='DAV:'>");
+	for (unsigned i = 0; i < 12; i++)
+		buf_printf(&b, "<D:response a='%u'></D:response>", i);
+	for (unsigned i = 0; i < 8; i++)
+		buf_puts(&b, FILE("/a", "1", OK));
+	buf_puts(&b, "</D:multistatus>");
+	assert_same(buf_view(&b), ".................rrr", NULL);
+	buf_release(&b);
+}
+
 static void
 test_text(void **state)
 {
@@ -467,6 +486,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_repeats),
 	    cmocka_unit_test(test_several),
+	    cmocka_unit_test(test_seldom),
 	    cmocka_unit_test(test_text),
 	    cmocka_unit_test(test_stray_text),
 	    cmocka_unit_test(test_mixed),

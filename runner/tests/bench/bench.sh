@@ -1,9 +1,10 @@
 #!/bin/bash
 # bench.sh DAVPROOF LIMIT DIR [N [WAIT]]: MB/s and peak memory over one generated
 # body of N responses, of `davproof lint`, of the limit (limit.c), of jing and of
-# xmllint with the grammar; and lint from a thousand responses to N. It prints
-# and does not judge; what is not installed is passed by, and what takes longer
-# than WAIT seconds is ended: then it is slower than its figure.
+# xmllint with the grammar; lint from a thousand responses to N; and of a body in
+# which no response has the markup of another, where each is parsed. It prints and
+# does not judge; what is not installed is passed by, and what takes longer than
+# WAIT seconds is ended: then it is slower than its figure.
 set -eu
 davproof=$1 limit=$2 dir=$3 n=${4:-1000000} wait=${5:-300}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,14 +33,14 @@ measure() { # measure NAME FILE COMMAND...: a line of the table
         sed 's/ *$//'
 }
 
-lint() { # lint N
-    measure "davproof lint, $1 responses" "$dir/$1.http" "$davproof" lint \
+lint() { # lint NAME SAID
+    measure "davproof lint, $2" "$dir/$1.http" "$davproof" lint \
         --url http://h/t/ --depth 1 --allprop "$dir/$1.http"
 }
 
 body "$n"
 printf '%s: %s bytes\n\n' "$n responses" "$(wc -c <"$dir/$n.xml")"
-lint "$n"
+lint "$n" "$n responses"
 measure 'limit: libxml2, built and dropped' "$dir/$n.xml" \
     "$limit" "$dir/$n.xml"
 if command -v jing >/dev/null; then
@@ -53,5 +54,10 @@ echo
 for few in 1000 10000 100000; do
     [ "$few" -lt "$n" ] || continue
     body "$few"
-    lint "$few"
+    lint "$few" "$few responses"
+    last=$few
 done
+[ -e "$dir/${last:=$n}-unlike.http" ] || awk '$0 == "<D:response>" {
+    $0 = "<D:response xml:lang=\"x-" ++i "\">" } 1' \
+    "$dir/$last.http" >"$dir/$last-unlike.http"
+lint "$last-unlike" "$last, all unlike"

@@ -4,16 +4,11 @@
  */
 #include "dav/pattern.h"
 
-#include <setjmp.h>
-#include <cmocka.h>
+#include "trace.h"
 
-#include "base/buf.h"
-#include "dav/multistatus.h"
-
-struct trace {
-	struct buf b;
-	struct arena arena;
-	char repeats[64]; /* 'r' for a response that repeats, else '.' */
+/* Besides the text, which is to be the same: what depends on the pieces. */
+struct repeats {
+	char v[64]; /* 'r' for a response that repeats, else '.' */
 	size_t n;
 	struct buf changed;
 };
@@ -39,15 +34,15 @@ show(struct trace *t, const struct xml_node *n)
 }
 
 static void
-on_response(void *arg, const struct response *r)
+on_response(struct trace *t, const struct response *r)
 {
-	struct trace *t = arg;
+	struct repeats *p = t->more;
 
-	if (t->n + 1 < sizeof(t->repeats))
-		t->repeats[t->n++] = r->repeats ? 'r' : '.';
+	if (p->n + 1 < sizeof(p->v))
+		p->v[p->n++] = r->repeats ? 'r' : '.';
 	for (size_t i = 0; i < r->n_changed; i++)
-		buf_printf(&t->changed, "%.*s ", STRF(r->changed[i]->local));
-	buf_puts(&t->changed, "|");
+		buf_printf(&p->changed, "%.*s ", STRF(r->changed[i]->local));
+	buf_puts(&p->changed, "|");
 	buf_printf(&t->b, "[%zu", r->index);
 	for (size_t i = 0; i < r->n_hrefs; i++)
 		buf_printf(&t->b, " %.*s", STRF(r->hrefs[i].text));
@@ -58,64 +53,32 @@ on_response(void *arg, const struct response *r)
 }
 
 static void
-on_problem(void *arg, const struct xml_error *e)
+read_in(struct trace *t, struct str body, size_t first, size_t piece)
 {
-	struct trace *t = arg;
+	struct repeats *p = t->more;
 
-	buf_printf(&t->b, "!%d@%u:%u", e->problem, e->line, e->col);
+	buf_clear(&p->changed);
+	memset(p->v, 0, sizeof(p->v));
+	p->n = 0;
+	trace_read(t, body, STR_NONE, first, piece);
 }
 
 static void
-on_doctype(void *arg, unsigned line, unsigned col)
+start(struct trace *t, struct repeats *p)
 {
-	struct trace *t = arg;
-
-	buf_printf(&t->b, "?%u:%u", line, col);
-}
-
-/* The first piece of that length, the others of this. */
-static void
-read_pieces(struct trace *t, struct str body, size_t first, size_t piece)
-{
-	const struct xml_events events = {
-	    .arg = t,
-	    .response = on_response,
-	    .problem = on_problem,
-	    .doctype = on_doctype,
-	};
-	struct xml_reader *r;
-
-	buf_clear(&t->b);
-	buf_clear(&t->changed);
-	memset(t->repeats, 0, sizeof(t->repeats));
-	t->n = 0;
-	r = xml_reader_new(&events, &t->arena, STR_NONE);
-	xml_reader_feed(r, body.p, first);
-	for (size_t i = first; i < body.n; i += piece) {
-		struct str bytes = str_sub(body, i, piece);
-
-		xml_reader_feed(r, bytes.p, bytes.n);
-	}
-	xml_reader_end(r);
-	if (xml_reader_root(r) != NULL)
-		show(t, xml_reader_root(r));
-	xml_reader_free(r);
+	*t = (struct trace){.more = p, .response = on_response, .root = show};
+	*p = (struct repeats){0};
+	trace_init(t);
+	buf_init(&p->changed, (size_t)1 << 22);
 }
 
 static void
-trace_init(struct trace *t)
+end(struct trace *t)
 {
-	*t = (struct trace){0};
-	buf_init(&t->b, (size_t)1 << 22);
-	buf_init(&t->changed, (size_t)1 << 22);
-}
+	struct repeats *p = t->more;
 
-static void
-trace_release(struct trace *t)
-{
-	buf_release(&t->b);
-	buf_release(&t->changed);
-	arena_release(&t->arena);
+	buf_release(&p->changed);
+	trace_release(t);
 }
 
 /* The same in pieces of any size; which ones repeat, if all comes at once, and
@@ -124,43 +87,45 @@ static void
 assert_same(struct str body, const char *repeats, const char *changed)
 {
 	static const size_t pieces[] = {1 << 20, 1000, 100, 7};
+	struct repeats none, p;
 	struct trace alone, t;
 
-	trace_init(&alone);
-	trace_init(&t);
-	read_pieces(&alone, body, 0, 1);
-	assert_int_equal(strspn(alone.repeats, "."), alone.n);
+	start(&alone, &none);
+	start(&t, &p);
+	read_in(&alone, body, 0, 1);
+	assert_int_equal(strspn(none.v, "."), none.n);
 	for (size_t i = 0; i < countof(pieces); i++) {
-		read_pieces(&t, body, 0, pieces[i]);
+		read_in(&t, body, 0, pieces[i]);
 		if (strcmp(alone.b.p, t.b.p) != 0)
 			fail_msg("in pieces of %zu:\n%s\nalone:\n%s\n%.*s",
 			    pieces[i], t.b.p, alone.b.p, STRF(body));
 		if (i == 0 && repeats != NULL)
-			assert_string_equal(t.repeats, repeats);
+			assert_string_equal(p.v, repeats);
 		if (i == 0 && changed != NULL)
-			assert_string_equal(t.changed.p, changed);
+			assert_string_equal(p.changed.p, changed);
 	}
-	trace_release(&alone);
-	trace_release(&t);
+	end(&alone);
+	end(&t);
 }
 
 /* The same in two pieces, cut at any place. */
 static void
 assert_same_cut(struct str body)
 {
+	struct repeats none, p;
 	struct trace alone, t;
 
-	trace_init(&alone);
-	trace_init(&t);
-	read_pieces(&alone, body, 0, 1);
+	start(&alone, &none);
+	start(&t, &p);
+	read_in(&alone, body, 0, 1);
 	for (size_t cut = 1; cut < body.n; cut++) {
-		read_pieces(&t, body, cut, body.n);
+		read_in(&t, body, cut, body.n);
 		if (strcmp(alone.b.p, t.b.p) != 0)
 			fail_msg("cut at %zu:\n%s\nalone:\n%s", cut, t.b.p,
 			    alone.b.p);
 	}
-	trace_release(&alone);
-	trace_release(&t);
+	end(&alone);
+	end(&t);
 }
 
 #define IN(responses)                                                          \
@@ -446,12 +411,17 @@ test_memory(void **state)
 
 /* What the judge notes of a markup comes back with it. */
 static void
-note(void *arg, const struct response *r)
+note(struct trace *t, const struct response *r)
 {
-	struct buf *b = arg;
-
-	buf_printf(b, "%u ", *r->note);
+	buf_printf(&t->b, "%u ", *r->note);
 	*r->note += 10;
+}
+
+static void
+no_root(struct trace *t, const struct xml_node *root)
+{
+	(void)t;
+	(void)root;
 }
 
 static void
@@ -460,24 +430,13 @@ test_note(void **state)
 	const struct str body = IN(
 	    FILE("/", "1", OK) FOLDER("/a/") FILE("/b", "1", OK) FOLDER("/c/")
 		FILE("/d", "1", OK) FILE("/e", "1", OK) FOLDER("/f/"));
-	struct arena a = {0};
-	struct buf b;
-	const struct xml_events events = {
-	    .arg = &b,
-	    .response = note,
-	    .problem = on_problem,
-	    .doctype = on_doctype,
-	};
-	struct xml_reader *r = xml_reader_new(&events, &a, STR_NONE);
+	struct trace t = {.response = note, .root = no_root};
 
 	(void)state;
-	buf_init(&b, 1000);
-	xml_reader_feed(r, body.p, body.n);
-	xml_reader_end(r);
-	assert_string_equal(b.p, "0 0 0 10 10 20 20 ");
-	xml_reader_free(r);
-	buf_release(&b);
-	arena_release(&a);
+	trace_init(&t);
+	trace_read(&t, body, STR_NONE, 0, body.n);
+	assert_string_equal(t.b.p, "0 0 0 10 10 20 20 ");
+	trace_release(&t);
 }
 
 int

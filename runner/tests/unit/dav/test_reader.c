@@ -2,17 +2,7 @@
  * Bodies as the reader hands them out, as text, and the same however the
  * bytes are cut.
  */
-#include "dav/multistatus.h"
-
-#include <setjmp.h>
-#include <cmocka.h>
-
-#include "base/buf.h"
-
-struct trace {
-	struct buf b;
-	struct arena arena;
-};
+#include "trace.h"
 
 static void
 show(struct trace *t, const struct xml_node *n)
@@ -30,10 +20,8 @@ show(struct trace *t, const struct xml_node *n)
 }
 
 static void
-on_response(void *arg, const struct response *r)
+on_response(struct trace *t, const struct response *r)
 {
-	struct trace *t = arg;
-
 	buf_printf(&t->b, "[%zu@%u:%u", r->index, r->node->line, r->node->col);
 	for (size_t i = 0; i < r->n_hrefs; i++)
 		buf_printf(&t->b, " %.*s", STRF(r->hrefs[i].text));
@@ -49,65 +37,29 @@ on_response(void *arg, const struct response *r)
 }
 
 static void
-on_problem(void *arg, const struct xml_error *e)
+on_root(struct trace *t, const struct xml_node *root)
 {
-	struct trace *t = arg;
-
-	buf_printf(&t->b, "!%d@%u:%u", e->problem, e->line, e->col);
-}
-
-static void
-on_doctype(void *arg, unsigned line, unsigned col)
-{
-	struct trace *t = arg;
-
-	buf_printf(&t->b, "?%u:%u", line, col);
-}
-
-static void
-read_cut(struct trace *t, struct str body, struct str charset, size_t cut)
-{
-	const struct xml_events events = {
-	    .arg = t,
-	    .response = on_response,
-	    .problem = on_problem,
-	    .doctype = on_doctype,
-	};
-	struct xml_reader *r;
-
-	buf_clear(&t->b);
-	r = xml_reader_new(&events, &t->arena, charset);
-	if (cut > body.n) {
-		for (size_t i = 0; i < body.n; i++)
-			xml_reader_feed(r, body.p + i, 1);
-	} else {
-		xml_reader_feed(r, body.p, cut);
-		xml_reader_feed(r, body.p + cut, body.n - cut);
-	}
-	xml_reader_end(r);
-	if (xml_reader_root(r) != NULL) {
-		buf_printf(&t->b, "=%u:%u=", xml_reader_root(r)->line,
-		    xml_reader_root(r)->col);
-		show(t, xml_reader_root(r));
-	}
-	xml_reader_free(r);
+	buf_printf(&t->b, "=%u:%u=", root->line, root->col);
+	show(t, root);
 }
 
 /* Whole, byte by byte, and in two pieces at every place. */
 static void
 assert_reads(struct str body, const char *charset, const char *wanted)
 {
-	struct trace t = {0};
+	struct trace t = {.response = on_response, .root = on_root};
 
-	buf_init(&t.b, (size_t)1 << 20);
+	trace_init(&t);
 	for (size_t cut = 0; cut <= body.n + 1; cut++) {
-		read_cut(&t, body, str_from(charset), cut);
+		if (cut > body.n)
+			trace_read(&t, body, str_from(charset), 0, 1);
+		else
+			trace_read(&t, body, str_from(charset), cut, body.n);
 		if (strcmp(t.b.p, wanted) != 0)
 			print_message("cut at %zu of %zu\n", cut, body.n);
 		assert_string_equal(t.b.p, wanted);
 	}
-	buf_release(&t.b);
-	arena_release(&t.arena);
+	trace_release(&t);
 }
 
 #define READS(body, charset, wanted) assert_reads(STR(body), charset, wanted)
@@ -193,9 +145,11 @@ test_wrong_encodings(void **state)
 {
 	(void)state;
 	READS("<?xml version='1.0' encoding='windows-1252'?>\n"
-	      "<a><b/>x\x81y</a><", NULL, "!4@2:9=2:1=<b@2:4></>");
+	      "<a><b/>x\x81y</a><",
+	    NULL, "!4@2:9=2:1=<b@2:4></>");
 	READS("<?xml version='1.0' encoding='windows-1252'?>\n"
-	      "<a><b/><c\x81/></a>", NULL, "!4@2:10=2:1=<b@2:4></>");
+	      "<a><b/><c\x81/></a>",
+	    NULL, "!4@2:10=2:1=<b@2:4></>");
 	READS("\xFF\xFE<\0a\0>\0<\0b\0/\0>\0\x01\xD8<\0/\0a\0>\0", NULL,
 	    "!4@1:8=1:1=<b@1:4></>");
 	READS("\xFF\xFE<\0a\0/\0>\0\n", NULL, "!4@1:5=1:1=");
@@ -220,26 +174,25 @@ test_hostile(void **state)
 static void
 test_bounds(void **state)
 {
-	struct trace t = {0};
+	struct trace t = {.response = on_response, .root = on_root};
 	struct buf body;
 
 	(void)state;
-	buf_init(&t.b, 4096);
+	trace_init(&t);
 	buf_init(&body, (size_t)32 * 1024 * 1024);
 	for (int i = 0; i < 100000; i++)
 		buf_puts(&body, "<a>");
-	read_cut(&t, buf_view(&body), STR_NONE, 0);
+	trace_read(&t, buf_view(&body), STR_NONE, 0, body.n);
 	assert_non_null(strstr(t.b.p, "!5@"));
 	buf_clear(&body);
 	buf_puts(&body, "<a>");
 	for (int i = 0; i < 100000; i++)
 		buf_puts(&body, "<b>some text</b>");
 	buf_puts(&body, "</a>");
-	read_cut(&t, buf_view(&body), STR_NONE, 0);
+	trace_read(&t, buf_view(&body), STR_NONE, 0, body.n);
 	assert_non_null(strstr(t.b.p, "!6@"));
 	buf_release(&body);
-	buf_release(&t.b);
-	arena_release(&t.arena);
+	trace_release(&t);
 }
 
 int

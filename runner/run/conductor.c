@@ -230,7 +230,7 @@ init(struct conductor *c)
 	c->env = (struct session_env){.site = &c->site,
 	    .capability = &c->capability, .pool = c->pool,
 	    .keep = c->config->keep, .announce = c->config->announce,
-	    .proxied = c->config->pool.proxy != NULL,
+	    .way = &c->config->pool,
 	    .extra = c->config->extra,
 	    .trace = c->config->trace, .secrets = c->config->secrets,
 	    .arena = c->arena, .arg = c,

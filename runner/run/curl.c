@@ -72,9 +72,53 @@ put_login(struct buf *b, const struct request *r, const struct target *t)
 	buf_putc(b, '"');
 }
 
+static void
+put_option(struct buf *b, const char *option, const char *value)
+{
+	if (value == NULL)
+		return;
+	buf_printf(b, " %s ", option);
+	put_quoted(b, str_from(value));
+}
+
+/* Without the name and password before "@". */
+static const char *
+proxy_without_user(const char *proxy, struct arena *a)
+{
+	struct str url = str_from(proxy);
+	size_t from = str_find(url, STR("://"));
+	struct str rest, authority;
+
+	from = from < url.n ? from + 3 : 0;
+	rest = str_from_at(url, from);
+	authority = str_sub(rest, 0, str_index(rest, '/'));
+	for (size_t i = authority.n; i > 0; i--)
+		if (authority.p[i - 1] == '@')
+			return arena_printf(a, "%.*s%.*s",
+			    STRF(str_sub(url, 0, from)),
+			    STRF(str_from_at(rest, i)));
+	return proxy;
+}
+
+/* How the server is reached. */
+static void
+put_way(struct buf *b, const struct pool_config *way, struct arena *a)
+{
+	if (way->insecure)
+		buf_puts(b, " -k");
+	put_option(b, "--cacert", way->cacert);
+	put_option(b, "--cert", way->cert);
+	put_option(b, "--key", way->key);
+	for (size_t i = 0; way->resolve && way->resolve[i]; i++)
+		put_option(b, "--resolve", way->resolve[i]);
+	put_option(b, "--unix-socket", way->unix_socket);
+	if (way->proxy != NULL)
+		put_option(b, "--proxy", proxy_without_user(way->proxy, a));
+}
+
 struct str
 curl_line(const struct request *r, struct str url, const struct target *t,
-    struct arena *a)
+    const struct pool_config *way, struct arena *a)
 {
 	struct buf b;
 	struct str line;
@@ -87,6 +131,7 @@ curl_line(const struct request *r, struct str url, const struct target *t,
 		buf_puts(&b, " -X ");
 		put_quoted(&b, r->method);
 	}
+	put_way(&b, way, a);
 	put_login(&b, r, t);
 	for (size_t i = 0; i < r->headers.n; i++) {
 		const struct header *h = &r->headers.v[i];
@@ -97,8 +142,8 @@ curl_line(const struct request *r, struct str url, const struct target *t,
 			continue;
 		buf_puts(&b, " -H ");
 		put_quoted(&b, arena_strf(a, "%.*s%s%.*s", STRF(h->name),
-		    h->value.n ? ": " : ";", STRF(secret ? STR("***")
-							 : h->value)));
+				   h->value.n ? ": " : ";",
+				   STRF(secret ? STR("***") : h->value)));
 	}
 	put_curl_body(&b, r);
 	buf_putc(&b, ' ');

@@ -125,7 +125,7 @@ session_send(
 	if (f->curl.p == NULL)
 		f->curl = curl_line(&f->request,
 		    target_url(s->env->site, f->request.target, &s->arena),
-		    s->env->capability->target, &s->arena);
+		    s->env->capability->target, s->env->way, &s->arena);
 	f->request.own_connection = s->again;
 	f->arg = s;
 	f->then = done;
@@ -173,7 +173,8 @@ session_new(const struct session_env *env, const struct testcase *tc,
 	s->builtins = (struct builtins){s, get_builtin};
 	s->maker = (struct request_maker){.arena = &s->arena,
 	    .site = env->site, .capability = env->capability,
-	    .file = tc->file, .proxied = env->proxied, .extra = env->extra,
+	    .file = tc->file, .proxied = env->way->proxy != NULL,
+	    .extra = env->extra,
 	    .announce = env->announce ? tc->id : STR_NONE};
 	s->place.origin = env->site->origin;
 	if (tc->file->scratch) {

@@ -21,9 +21,9 @@ struct session_env {
 	const struct site *site;
 	const struct capability *capability;
 	struct pool *pool;
+	const struct pool_config *way; /* what the pool was made of */
 	bool keep;	      /* leave the scratch collection */
 	bool announce;	      /* X-Davproof-Case */
-	bool proxied;
 	const struct headers *extra; /* of every request, or NULL */
 	struct trace *trace;  /* or NULL */
 	const struct secrets *secrets;

@@ -181,7 +181,7 @@ send_race(struct session *s)
 		if (!flight_from(s, &s->step.race[i], &f))
 			return;
 		f->curl = curl_line(&f->request, f->context.url,
-		    s->env->capability->target, &s->arena);
+		    s->env->capability->target, s->env->way, &s->arena);
 		f->context.race = true;
 		f->arg = s;
 		f->done = racer_done;

@@ -2,7 +2,7 @@
 # How the target is talked to: TLS, a socket, a proxy, users, a busy server.
 . "$(dirname "$0")/../lib.sh"
 command -v openssl >/dev/null || skip_all 'openssl is not installed'
-plan 32
+plan 34
 
 relay() {
     background /usr/bin/python3 "$tests/relay.py" "$port" "$@"
@@ -61,6 +61,19 @@ reaches '--cert, --key' -k --cert "$tmp/client.pem" \
 fails 3 'OPTIONS: ' -k "https://localhost:$mutual/"
 fails 2 '--key nope.key: No such file' -k --cert "$tmp/client.pem" \
     --key nope.key "https://localhost:$mutual/"
+
+# The command that shows what failed goes the same way: there and answered.
+background "$davproof" serve --fault mkcol-200
+sound=$port port=${line##*:} port=${port%/}
+relay tls "$tmp/server.pem" "$tmp/server.key" "$tmp/client.pem"
+port=$sound
+run run -q --strict --cacert "$tmp/server.pem" --cert "$tmp/client.pem" \
+    --key "$tmp/client.key" --resolve "dav.example:$line:127.0.0.1" \
+    "https://dav.example:$line/" $cases
+is "$status" 1 'a fault is seen over TLS'
+sed -n 's/^ *curl: "\(.*\)"$/\1/p' "$tmp/out" | sed 's/\\"/"/g' >"$tmp/curl"
+sh "$tmp/curl" >"$tmp/out" 2>"$tmp/err"
+has "$tmp/out" 'HTTP/1.1 409 ' 'and its curl line takes the same way'
 
 # ---- a socket, a proxy
 relay unix "$tmp/socket"

@@ -22,30 +22,53 @@ xml_reader_new(
 	r->line = r->col = 1;
 	buf_init(&r->text, RESPONSE_MAX);
 	buf_init(&r->decoded, 8 * PIECE);
+	prolog_init(&r->prolog);
 	/* What it says besides goes to standard error else. */
 	xmlSetGenericErrorFunc(NULL, ignore);
-	r->parser = xmlCreatePushParserCtxt(&reading_handlers, r, NULL, 0, NULL);
+	r->parser =
+	    xmlCreatePushParserCtxt(&reading_handlers, r, NULL, 0, NULL);
 	if (r->parser == NULL)
 		fatal("out of memory (XML parser)");
 	/* NOENT: else "&amp;" in an attribute stays "&#38;". on_entity()
 	   knows the five entities of XML only, so nothing can grow.
 	   IGNORE_ENC: what comes is UTF-8, whatever it was (decoder.h). */
-	xmlCtxtUseOptions(
-	    r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOENT |
-			   XML_PARSE_IGNORE_ENC);
+	xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_RECOVER |
+					 XML_PARSE_NOENT |
+					 XML_PARSE_IGNORE_ENC);
 	return r;
 }
 
 static void
-parse(struct xml_reader *r, const char *p, size_t n)
+parse(struct xml_reader *r, struct str bytes)
 {
-	while (n > 0 && !r->stopped) {
-		size_t piece = n < PIECE ? n : PIECE;
+	while (bytes.n > 0 && !r->stopped) {
+		struct str piece = str_sub(bytes, 0, PIECE);
 
-		reading_take(r, (struct str){p, piece});
-		p += piece;
-		n -= piece;
+		reading_take(r, piece);
+		bytes = str_from_at(bytes, piece.n);
 	}
+}
+
+static void
+parse_prolog(struct xml_reader *r)
+{
+	struct prolog *p = &r->prolog;
+
+	p->in = PROLOG_OVER;
+	parse(r, buf_view(&p->held));
+	prolog_release(p);
+}
+
+static void
+take_utf8(struct xml_reader *r, struct str bytes)
+{
+	if (!prolog_is_over(&r->prolog)) {
+		bytes = prolog_take(&r->prolog, bytes);
+		if (!prolog_is_over(&r->prolog))
+			return;
+		parse_prolog(r);
+	}
+	parse(r, bytes);
 }
 
 /* As UTF-8, piece by piece. */
@@ -57,11 +80,11 @@ take(struct xml_reader *r, struct str bytes)
 
 		buf_clear(&r->decoded);
 		decoder_feed(r->decoder, piece, &r->decoded);
-		parse(r, r->decoded.p, r->decoded.n);
+		take_utf8(r, buf_view(&r->decoded));
 		bytes = str_from_at(bytes, piece.n);
 	}
 	if (r->decoder == NULL)
-		parse(r, bytes.p, bytes.n);
+		take_utf8(r, bytes);
 }
 
 static void
@@ -81,8 +104,8 @@ begin(struct xml_reader *r, bool last)
 		    "the document is not of the encoding that it is said to "
 		    "be of");
 	else if (e.name.p && r->decoder == NULL)
-		reading_too_much(
-		    r, XML_ENCODING, "the encoding of the document is not known");
+		reading_too_much(r, XML_ENCODING,
+		    "the encoding of the document is not known");
 	else
 		take(r, head);
 }
@@ -107,7 +130,7 @@ end_decoder(struct xml_reader *r)
 		return;
 	buf_clear(&r->decoded);
 	decoder_end(r->decoder, &r->decoded);
-	parse(r, r->decoded.p, r->decoded.n);
+	take_utf8(r, buf_view(&r->decoded));
 }
 
 void
@@ -117,6 +140,8 @@ xml_reader_end(struct xml_reader *r)
 		begin(r, true);
 	end_decoder(r);
 	r->ending = true;
+	if (!prolog_is_over(&r->prolog))
+		parse_prolog(r);
 	if (r->n_head == 0)
 		reading_report(r, XML_EMPTY, 1, 1, STR("there is no body"));
 	else if (!r->stopped)
@@ -150,6 +175,7 @@ xml_reader_free(struct xml_reader *r)
 	xmlFreeParserCtxt(r->parser);
 	decoder_free(r->decoder);
 	buf_release(&r->decoded);
+	prolog_release(&r->prolog);
 	buf_release(&r->text);
 	arena_release(&r->part);
 	for (size_t i = 0; i < PATTERNS; i++)

@@ -20,6 +20,7 @@
 #include "dav/encoding.h"
 #include "dav/multistatus.h"
 #include "dav/pattern.h"
+#include "dav/prolog.h"
 
 #define DEPTH_MAX 256
 #define RESPONSE_MAX ((size_t)16 * 1024 * 1024)
@@ -55,6 +56,7 @@ struct xml_reader {
 	bool begun;		 /* the encoding is known */
 	struct decoder *decoder; /* NULL: it is UTF-8 */
 	struct buf decoded;
+	struct prolog prolog;
 	bool ending, stopped, reported;
 	bool multistatus;
 	struct xml_node *root, *current;

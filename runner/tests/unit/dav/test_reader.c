@@ -170,6 +170,49 @@ test_hostile(void **state)
 	    "?1:1=1:47=");
 }
 
+/* Whatever stands before the root: it is over where the root begins. */
+static void
+test_prologs(void **state)
+{
+	(void)state;
+	READS("<!DOCTYPE a SYSTEM \"x>y\"><a/>", NULL, "?1:1=1:26=");
+	READS("<!DOCTYPE a PUBLIC '-' \"'>\" ><a/>", NULL, "?1:1=1:30=");
+	READS("\n<!-- ' > - - \" <a> --><?p ?>\n<!DOCTYPE a [<!-- ]> ' -->"
+	      "<?p ]> \" ?><!ENTITY e \"]>'\">\n] > <a/>",
+	    NULL, "?3:1=4:5=");
+	READS("\xEF\xBB\xBF<?xml version='1.0'?><!DOCTYPE a SYSTEM '>'><a/>",
+	    NULL, "?1:22=1:45=");
+	READS("<!DOCTYPE a SYSTEM \"x<a/>\"b\"</a>", NULL, "?1:22!1@1:27");
+	READS("<!DOCTYPE a SYSTEM \"x<a/>", NULL, "!3@1:26");
+	/* "<!--" is not ended by its own hyphens. */
+	READS("<!-->--><a/>", NULL, "=1:9=");
+	READS("<?><a/>", NULL, "!1@1:3");
+	READS("<!><a/>", NULL, "!1@1:1");
+}
+
+/* Longer than what is held back. */
+static void
+test_long_prolog(void **state)
+{
+	static const size_t pieces[] = {1 << 20, 1000, 1};
+	struct trace t = {.response = on_response, .root = on_root};
+	struct buf body;
+
+	(void)state;
+	trace_init(&t);
+	buf_init(&body, (size_t)1 << 20);
+	buf_puts(&body, "<!--");
+	for (int i = 0; i < 100000; i++)
+		buf_puts(&body, "x");
+	buf_puts(&body, "--><a/>");
+	for (size_t i = 0; i < countof(pieces); i++) {
+		trace_read(&t, buf_view(&body), STR_NONE, 0, pieces[i]);
+		assert_string_equal(t.b.p, "=1:100008=");
+	}
+	buf_release(&body);
+	trace_release(&t);
+}
+
 /* More than the bounds allow: told once, and no crash. */
 static void
 test_bounds(void **state)
@@ -205,6 +248,8 @@ main(void)
 	    cmocka_unit_test(test_encodings),
 	    cmocka_unit_test(test_wrong_encodings),
 	    cmocka_unit_test(test_hostile),
+	    cmocka_unit_test(test_prologs),
+	    cmocka_unit_test(test_long_prolog),
 	    cmocka_unit_test(test_bounds),
 	};
 

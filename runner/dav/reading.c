@@ -46,6 +46,13 @@ is_utf8_at(const xmlChar *p, const xmlChar *end)
 	return rest.n == 0 || utf8_next(&rest, &cp);
 }
 
+/* The first byte of a character, as far as that byte tells. */
+static bool
+can_begin(const xmlChar *p, const xmlChar *end)
+{
+	return p >= end || *p < 0x80 || (*p >= 0xC2 && *p <= 0xF4);
+}
+
 static enum xml_problem
 problem_of(const struct xml_reader *r, const xmlError *e)
 {
@@ -80,6 +87,10 @@ problem_of(const struct xml_reader *r, const xmlError *e)
 		/* What is not taken is the beginning of a tag or of CDATA. */
 		if (r->ending && r->current != NULL)
 			return XML_TRUNCATED;
+		/* Behind the root: of its bytes one is there for certain. */
+		if (r->root != NULL && r->current == NULL)
+			return can_begin(in->cur, in->end) ? XML_MALFORMED
+							   : XML_ENCODING;
 		break;
 	default:
 		break;

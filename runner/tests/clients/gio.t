@@ -11,7 +11,10 @@ if [ -z "$GIO_SESSION" ]; then
     mkdir -m 700 "$tmp/run"
     export GIO_SESSION=yes XDG_RUNTIME_DIR="$tmp/run" GVFS_DISABLE_FUSE=1
     dbus-run-session -- "$0" 2>"$tmp/session"
-    exit
+    status=$?
+    # Of all that the daemons say only our own is shown.
+    grep '^#' "$tmp/session" >&2
+    exit "$status"
 fi
 
 serve_clients

@@ -121,6 +121,9 @@ test_problems(void **state)
 	READS("<a><b></b\xF5 x></a>", NULL, "!4@1:10=1:1=<b@1:4></>");
 	READS("<a><:b\xA7/></a>", NULL, "!4@1:7=1:1=");
 	READS("<a/>junk", NULL, "!1@1:5=1:1=");
+	READS("<a/>\xEF\xBB\xBFjunk", NULL, "!1@1:5=1:1=");
+	READS("<a/>\xC3", NULL, "!1@1:5=1:1=");
+	READS("<a/>\x80", NULL, "!4@1:5=1:1=");
 	READS("no xml at all", NULL, "!1@1:1");
 }
 

@@ -9,7 +9,9 @@ if [ -z "$GIO_SESSION" ]; then
         skip_all 'gvfs cannot do dav (Debian package gvfs-backends)'
     at_home
     mkdir -m 700 "$tmp/run"
-    export GIO_SESSION=yes XDG_RUNTIME_DIR="$tmp/run" GVFS_DISABLE_FUSE=1
+    # gio writes names in the encoding of the locale.
+    export GIO_SESSION=yes XDG_RUNTIME_DIR="$tmp/run" GVFS_DISABLE_FUSE=1 \
+        LC_ALL=C.UTF-8
     dbus-run-session -- "$0" 2>"$tmp/session"
     status=$?
     # Of all that the daemons say only our own is shown.

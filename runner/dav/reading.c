@@ -190,9 +190,11 @@ reading_error(void *arg, xmlErrorPtr e)
 	struct xml_reader *r = arg;
 	unsigned line = e->line > 0 ? (unsigned)e->line : 1;
 	unsigned col = e->int2 > 0 ? (unsigned)e->int2 : 1;
+	unsigned excess = line == r->excess_line ? r->excess : 0;
 	enum xml_problem problem = problem_of(r, e);
 	struct str message;
 
+	col = col > excess ? col - excess : 1;
 	if (is_in_cdata(r))
 		problem = problem_in_cdata(r, problem, &line, &col);
 	message = message_of(r, e, problem);
@@ -282,19 +284,40 @@ reading_tag_within_bounds(struct xml_reader *r)
 
 /* ------------------------------------------------------------- places */
 
+/* Behind CDATA, where the parser has counted bytes. */
+static void
+settle(struct xml_reader *r)
+{
+	xmlParserInput *in = r->parser->input;
+
+	if ((unsigned)in->line == r->excess_line)
+		in->col -= (int)r->excess;
+	r->excess = 0;
+}
+
 void
 reading_note_place(struct xml_reader *r, enum token token)
 {
 	const xmlParserInput *in = r->parser->input;
 
+	settle(r);
 	r->line = (unsigned)in->line;
 	r->col = (unsigned)in->col;
 	r->token = token;
 }
 
 void
-reading_note_cdata(struct xml_reader *r)
+reading_note_cdata(struct xml_reader *r, struct str piece)
 {
+	settle(r);
+	r->excess_line = (unsigned)r->parser->input->line;
+	for (size_t i = 0; i < piece.n; i++) {
+		if (piece.p[i] == '\n') {
+			r->excess_line++;
+			r->excess = 0;
+		}
+		r->excess += ((unsigned char)piece.p[i] & 0xC0) == 0x80;
+	}
 	r->col += r->token == TOKEN_START ? 1 : 0;
 	r->token = TOKEN_CDATA;
 }
@@ -305,13 +328,13 @@ reading_note_cdata(struct xml_reader *r)
  * from that line's start; the parser keeps at least the 80 bytes before a tag.
  */
 void
-reading_place_by_bracket(
-    const struct xml_reader *r, unsigned *line, unsigned *col)
+reading_place_by_bracket(struct xml_reader *r, unsigned *line, unsigned *col)
 {
 	const xmlParserInput *in = r->parser->input;
 	const xmlChar *p = in->cur;
 	unsigned chars = 0, lines = 0;
 
+	settle(r);
 	while (p > in->base && (p == in->cur || *p != '<')) {
 		p--;
 		lines += *p == '\n';
@@ -331,7 +354,7 @@ reading_place_by_bracket(
  * taken. The end of CDATA and of the XML declaration is not told.
  */
 void
-reading_tag_place(const struct xml_reader *r, unsigned *line, unsigned *col)
+reading_tag_place(struct xml_reader *r, unsigned *line, unsigned *col)
 {
 	*line = r->line;
 	*col = r->col + (r->token == TOKEN_START ? 1 : 0);

@@ -77,6 +77,8 @@ struct xml_reader {
 	/* Where the token before ended: there the next one begins. */
 	unsigned line, col;
 	enum token token;
+	/* Columns that the parser counts too many on that line. */
+	unsigned excess, excess_line;
 };
 
 /* readtree.c's: what the parser calls. */
@@ -104,10 +106,9 @@ bool reading_tag_within_bounds(struct xml_reader *r);
 /* The token that has just been read ends here. */
 void reading_note_place(struct xml_reader *r, enum token token);
 /* A piece of CDATA: the place stays where the section began. */
-void reading_note_cdata(struct xml_reader *r);
+void reading_note_cdata(struct xml_reader *r, struct str piece);
 void reading_place_by_bracket(
-    const struct xml_reader *r, unsigned *line, unsigned *col);
-void reading_tag_place(
-    const struct xml_reader *r, unsigned *line, unsigned *col);
+    struct xml_reader *r, unsigned *line, unsigned *col);
+void reading_tag_place(struct xml_reader *r, unsigned *line, unsigned *col);
 
 #endif

@@ -273,7 +273,7 @@ static void
 on_cdata(void *arg, const xmlChar *p, int n)
 {
 	add_to_text(arg, p, n);
-	reading_note_cdata(arg);
+	reading_note_cdata(arg, (struct str){(const char *)p, (size_t)n});
 }
 
 static void

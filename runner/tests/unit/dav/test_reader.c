@@ -78,6 +78,31 @@ test_places(void **state)
 	    "<D:i@5:50></>");
 }
 
+/* Columns are characters in CDATA too, of which libxml2 counts the bytes. */
+static void
+test_cdata(void **state)
+{
+	char body[2000] = "<a>\n<![CDATA[", wanted[100];
+	size_t n = strlen(body);
+
+	(void)state;
+	READS("<a><![CDATA[\xC3\xA9]]><b/>\xC3\xA9<c/></a>", NULL,
+	    "=1:1='\xC3\xA9'<b@1:17></>'\xC3\xA9'<c@1:22></>");
+	READS("<a><![CDATA[\xC3\xA9\n\xE2\x82\xAC]]>\xC3\xA9<b/></a>", NULL,
+	    "=1:1='\xC3\xA9\n\xE2\x82\xAC\xC3\xA9'<b@2:6></>");
+	READS("<a><![CDATA[\xC3\xA9]]>\n<b/></a>", NULL,
+	    "=1:1='\xC3\xA9\n'<b@2:1></>");
+	READS("<a><![CDATA[\xC3\xA9]]><![CDATA[\xC3\xA9]]><b></a>", NULL,
+	    "!1@1:37=1:1='\xC3\xA9\xC3\xA9'<b@1:30></>");
+	/* It is taken in pieces of some 300 bytes. */
+	for (size_t i = 0; i < 400; i++) {
+		memcpy(body + n, "\xC3\xA9", 2);
+		n += 2;
+	}
+	snprintf(wanted, sizeof(wanted), "!3@2:%d=1:1=", 10 + 400);
+	assert_reads((struct str){body, n}, NULL, wanted);
+}
+
 static void
 test_multistatus(void **state)
 {
@@ -246,6 +271,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_places),
+	    cmocka_unit_test(test_cdata),
 	    cmocka_unit_test(test_multistatus),
 	    cmocka_unit_test(test_problems),
 	    cmocka_unit_test(test_encodings),

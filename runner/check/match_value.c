@@ -1,6 +1,7 @@
 #include "check/match.h"
 
 #include "dav/date.h"
+#include "dav/fragment.h"
 
 /* ------------------------------------------------------------- order */
 

@@ -1,5 +1,6 @@
 #include "check/rules.h"
 
+#include "dav/fragment.h"
 #include "dav/href.h"
 #include "dav/lockinfo.h"
 

@@ -7,7 +7,7 @@
  * namespace. Everything lives in an arena.
  *
  * The parser (hardened libxml2: no network, no entity expansion beyond the
- * five, bounded depth) is behind xml_reader and is seen in xml.c only.
+ * five, bounded depth) is behind xml_reader (multistatus.h).
  */
 #ifndef DAV_XML_H
 #define DAV_XML_H
@@ -80,16 +80,6 @@ struct str xml_text(const struct xml_node *n, struct arena *a);
  */
 bool xml_same_content(const struct xml_node *a, const struct xml_node *b,
     struct arena *arena, struct str *why);
-
-/*
- * An element {urn:davproof:wrapper} around the fragment, parsed with these
- * prefixes declared; NULL and why if it is not well-formed.
- */
-struct xml_prefix {
-	struct str prefix, uri;
-};
-const struct xml_node *xml_fragment(struct arena *a, struct str content,
-    const struct xml_prefix *prefixes, size_t n, struct str *why);
 
 /* The content of an element as a fragment with its namespaces declared. */
 struct str xml_content(const struct xml_node *n, struct arena *a);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "dav/elements.h"
+#include "dav/fragment.h"
 #include "dav/status.h"
 
 static const struct xml_prefix prefixes[] = {

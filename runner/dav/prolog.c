@@ -35,7 +35,7 @@ enter(struct prolog *p, enum prolog_in in)
 
 /* White space, and the bytes of a byte order mark. */
 static void
-outside(struct prolog *p, char c)
+take_outside(struct prolog *p, char c)
 {
 	if (c == '<')
 		p->in = PROLOG_OPEN;
@@ -44,7 +44,7 @@ outside(struct prolog *p, char c)
 }
 
 static void
-open(struct prolog *p, char c)
+take_open(struct prolog *p, char c)
 {
 	if (c == '!')
 		p->in = PROLOG_BANG;
@@ -55,7 +55,7 @@ open(struct prolog *p, char c)
 }
 
 static void
-bang(struct prolog *p, char c)
+take_bang(struct prolog *p, char c)
 {
 	if (ends(p, "<!--"))
 		enter(p, PROLOG_COMMENT);
@@ -81,7 +81,7 @@ in_literal(struct prolog *p, char c)
 }
 
 static void
-doctype(struct prolog *p, char c)
+take_doctype(struct prolog *p, char c)
 {
 	if (in_literal(p, c))
 		return;
@@ -92,7 +92,7 @@ doctype(struct prolog *p, char c)
 }
 
 static void
-subset(struct prolog *p, char c)
+take_subset(struct prolog *p, char c)
 {
 	if (in_literal(p, c))
 		return;
@@ -110,13 +110,13 @@ step(struct prolog *p, char c)
 	p->last = p->last << 8 | (unsigned char)c;
 	switch (p->in) {
 	case PROLOG_OUTSIDE:
-		outside(p, c);
+		take_outside(p, c);
 		break;
 	case PROLOG_OPEN:
-		open(p, c);
+		take_open(p, c);
 		break;
 	case PROLOG_BANG:
-		bang(p, c);
+		take_bang(p, c);
 		break;
 	case PROLOG_COMMENT:
 		if (ends(p, "-->"))
@@ -127,10 +127,10 @@ step(struct prolog *p, char c)
 			p->in = PROLOG_OUTSIDE;
 		break;
 	case PROLOG_DOCTYPE:
-		doctype(p, c);
+		take_doctype(p, c);
 		break;
 	case PROLOG_SUBSET:
-		subset(p, c);
+		take_subset(p, c);
 		break;
 	case PROLOG_SUBSET_COMMENT:
 		if (ends(p, "-->"))

@@ -45,6 +45,21 @@ read_url(struct scope *s, const struct node *n, void *out, const struct type *t)
 }
 
 static bool
+read_script(
+    struct scope *s, const struct node *n, void *out, const struct type *t)
+{
+	struct text text;
+
+	if (!text_needed(s, n, t->what, &text))
+		return false;
+	*(struct str *)out = text.s;
+	if (text.s.n > 0)
+		return true;
+	scope_mistake(s, n->loc, "%s is wanted here, not nothing", t->what);
+	return false;
+}
+
+static bool
 read_user_key(
     struct scope *s, const struct node *n, void *out, const struct type *t)
 {
@@ -143,6 +158,10 @@ static const struct type type_auth = {.name = "auth",
     .read = read_auth,
     .schema = "{\"type\": \"string\", \"pattern\": "
 	      "\"^(basic|digest|bearer|negotiate|any)$|\\\\$\\\\{\"}"};
+static const struct type type_script = {.name = "script",
+    .what = "the name of a script",
+    .read = read_script,
+    .schema = "{\"type\": \"string\", \"minLength\": 1}"};
 static const struct type type_url = {.name = "url",
     .what = "a URL",
     .read = read_url,
@@ -162,9 +181,9 @@ static const struct field target_fields[] = {
 	.help = "basic, digest, bearer, negotiate or any"},
     {TOP("users", &type_users, users), HASNOT,
 	.help = "`first` and others, who may log in"},
-    {TOP("start", &type_text, start), HASNOT, .flags = FIELD_SOME,
+    {TOP("start", &type_script, start), HASNOT, .flags = FIELD_SOME,
 	.help = "run as `start.sh PORT DIR`, prints the URL"},
-    {TOP("stop", &type_text, stop), HASNOT, .with = "start",
+    {TOP("stop", &type_script, stop), HASNOT, .with = "start",
 	.help = "run as `stop.sh DIR`"},
     {TOP("restarts", &type_number, restarts), HASNOT, .with = "start",
 	.help = "so often a server that died is started again (0)"},

@@ -3,6 +3,8 @@
 # tomcat10), the only application of an instance of its own.
 . "$(dirname "$0")/../lib.sh"
 begin "$@"
+# Java names files in the encoding of the locale.
+export LC_ALL=C.UTF-8
 home=${CATALINA_HOME:-/usr/share/tomcat10}
 mkdir -p "$run/conf" "$run/logs" "$run/temp" "$run/webapps"
 cat >"$run/conf/server.xml" <<CONF
